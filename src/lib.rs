@@ -1,0 +1,13 @@
+//! Who runs what in Viet Nam, and how we know: a knowledge graph from Vietnamese news.
+//!
+//! The pipeline, in order: [`read`] → [`segment`] → [`recognise`] → [`resolve`] → [`relate`] →
+//! [`map`], put together in [`convert`]; then [`store`], [`query`], [`export`], [`draw`].
+
+// Foundations: they import nothing above them.
+pub mod model;
+pub mod text;
+pub mod vocab;
+
+// The pipeline.
+pub mod map;
+pub mod read;

@@ -1,0 +1,3 @@
+//! The `vnkg` command.
+
+fn main() {}

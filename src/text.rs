@@ -1,0 +1,197 @@
+//! Text as Vietnamese people write it: NFC, folded forms, byte spans and code points.
+//!
+//! Knows nothing of people, posts or bodies; see [`crate::lexicon`] for words.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A half-open range of bytes, `start..end`, in one article's [document](crate::model::Article::doc).
+///
+/// Always on character boundaries. Code points appear only where quotes are written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span of the bytes `start..end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The text that the span covers, or the empty string where it does not fit `text`.
+    #[must_use]
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// True where `other` lies within this span.
+    #[must_use]
+    pub const fn contains(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True where the two spans share a byte.
+    #[must_use]
+    pub const fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// The NFC form of `text`; borrowed text that is NFC already is only copied.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Moves the tone mark of open syllables to the place that the new spelling gives it:
+/// `hoà` → `hòa`, `Uỷ` → `Ủy`, `khoẻ` → `khỏe`. Syllables with `qu` keep theirs (`quý`).
+///
+/// ```
+/// assert_eq!(vnkg::text::tone_canonical("Uỷ viên Hoà"), "Ủy viên Hòa");
+/// assert_eq!(vnkg::text::tone_canonical("quý loài Thuỷ"), "quý loài Thủy");
+/// ```
+#[must_use]
+pub fn tone_canonical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        if let Some(n) = next
+            && let Some((first, second)) = moved_tone(before, c, n)
+        {
+            let mut ahead = chars.clone();
+            ahead.next();
+            if !ahead.peek().is_some_and(|x| x.is_alphabetic()) {
+                out.push(first);
+                out.push(second);
+                chars.next();
+                before = second;
+                continue;
+            }
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if it is one.
+fn moved_tone(before: char, c: char, n: char) -> Option<(char, char)> {
+    if before == 'q' || before == 'Q' {
+        return None;
+    }
+    let lower = lower_char(c);
+    let (base, tone) = split_tone(n)?;
+    let pair_ok = match lower {
+        'o' => matches!(lower_char(base), 'a' | 'e'),
+        'u' => lower_char(base) == 'y',
+        _ => false,
+    };
+    if !pair_ok {
+        return None;
+    }
+    let first: String = [c, tone].iter().collect::<String>().nfc().collect();
+    Some((first.chars().next()?, base))
+}
+
+/// A vowel with one of the five tone marks as (vowel, combining mark).
+fn split_tone(c: char) -> Option<(char, char)> {
+    if c.is_ascii() {
+        return None;
+    }
+    let mut buffer = [0_u8; 4];
+    let text: &str = c.encode_utf8(&mut buffer);
+    let parts: Vec<char> = text.nfd().collect();
+    let tone = *parts.iter().find(|p| TONES.contains(p))?;
+    let base: String = parts.iter().filter(|p| !TONES.contains(p)).collect::<String>().nfc().collect();
+    Some((base.chars().next()?, tone))
+}
+
+/// Grave, acute, hook, tilde, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+
+/// The lower-case form of one character; characters that lower to several keep their first.
+#[must_use]
+pub fn lower_char(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// Lower case with canonical tone placement: the key under which words are compared.
+///
+/// ```
+/// assert_eq!(vnkg::text::fold("UỶ BAN"), "ủy ban");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let lower: String = text.chars().map(lower_char).collect();
+    if lower.is_ascii() { lower } else { tone_canonical(&lower) }
+}
+
+/// Letters without tones or marks, lower case, for searching and IRIs: `Đắk R'Lấp` → `dak r'lap`.
+///
+/// ```
+/// assert_eq!(vnkg::text::ascii("Lê Thị Thủy"), "le thi thuy");
+/// ```
+#[must_use]
+pub fn ascii(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| match c {
+            'đ' | 'Đ' => 'd',
+            other => lower_char(other),
+        })
+        .collect()
+}
+
+/// [`ascii`] with every run of other characters as one hyphen: `Sở Nội vụ` → `so-noi-vu`.
+///
+/// ```
+/// assert_eq!(vnkg::text::slug("Sở Lao động - TB&XH"), "so-lao-dong-tb-xh");
+/// ```
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in ascii(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// One space for every run of white space (hard spaces included), none at the ends.
+///
+/// ```
+/// assert_eq!(vnkg::text::squeeze(" nhất trí\u{a0}\u{a0}đổi tên\n"), "nhất trí đổi tên");
+/// ```
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The number of code points in `text`.
+#[must_use]
+pub fn code_points(text: &str) -> usize {
+    text.chars().count()
+}
