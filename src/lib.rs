@@ -4,10 +4,14 @@
 //! [`map`], put together in [`convert`]; then [`store`], [`query`], [`export`], [`draw`].
 
 // Foundations: they import nothing above them.
-pub mod model;
 pub mod text;
+pub mod model;
 pub mod vocab;
+pub mod lexicon;
 
 // The pipeline.
-pub mod map;
 pub mod read;
+pub mod recognise;
+pub mod resolve;
+pub mod relate;
+pub mod map;

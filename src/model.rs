@@ -2,6 +2,9 @@
 //!
 //! No step needs another; they all need this module. No RDF here: see [`crate::map`].
 
+pub mod mention;
+pub mod token;
+
 use crate::text::Span;
 
 /// A calendar date of which the day, or the month too, may be unknown. No time zone.
@@ -170,8 +173,10 @@ pub enum Level {
 /// An administrative unit or a named site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// With its classifier: `huyện Thanh Liêm`.
+    /// With its classifier, as the gazetteer spells it: `huyện Thanh Liêm`.
     pub name: String,
+    /// As this article spells it, where that differs.
+    pub written: Option<String>,
     /// Its level.
     pub level: Level,
     /// Edition and code of the General Statistics Office's list: (`v1`, `351`).
@@ -248,6 +253,8 @@ impl Cue {
 pub struct Body {
     /// Canonical name: abbreviations expanded, jurisdiction added.
     pub name: String,
+    /// The same with the spelling of this article, where that differs.
+    pub written: Option<String>,
     /// Key of its kind in `data/lexicon/bodies.csv`, such as `ubnd`.
     pub kind: String,
     /// The part of public life that it belongs to.
@@ -554,6 +561,21 @@ pub struct Project {
     pub period: Option<(Years, Modality, Span)>,
     /// Sentences that tell of it.
     pub evidence: Vec<Span>,
+}
+
+/// What a chunk refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ref {
+    /// Nothing known.
+    None,
+    /// A person.
+    Person(PersonId),
+    /// A body.
+    Body(BodyId),
+    /// A place.
+    Place(PlaceId),
+    /// A post: title and body, if the body is known.
+    Post(Role, Option<BodyId>),
 }
 
 /// Something the rules saw and did not decide.

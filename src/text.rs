@@ -195,3 +195,31 @@ pub fn squeeze(text: &str) -> String {
 pub fn code_points(text: &str) -> usize {
     text.chars().count()
 }
+
+/// The old place of the tone mark, the inverse of [`tone_canonical`]: `thủy` → `thuỷ`.
+///
+/// ```
+/// assert_eq!(vnkg::text::tone_old("hòa thủy quý"), "hoà thuỷ quý");
+/// ```
+#[must_use]
+pub fn tone_old(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let before = at.checked_sub(1).and_then(|b| chars.get(b)).copied().unwrap_or(' ');
+        let last = !chars.get(at + 2).is_some_and(|x| x.is_alphabetic());
+        if let (Some((base, tone)), Some(&n), true) = (split_tone(c), chars.get(at + 1), last)
+            && !matches!(before, 'q' | 'Q')
+            && matches!((lower_char(base), lower_char(n)), ('o', 'a' | 'e') | ('u', 'y'))
+        {
+            out.push(base);
+            out.extend([n, tone].iter().collect::<String>().nfc());
+            at += 2;
+        } else {
+            out.push(c);
+            at += 1;
+        }
+    }
+    out
+}

@@ -1,0 +1,301 @@
+//! What the tool knows of Vietnamese public life, read from the tables in `data/`.
+//!
+//! Words are data: no module of the pipeline spells a Vietnamese word. The tables are part of the
+//! program; loading them can fail only if a table is wrong, which a test excludes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use crate::model::token::{Shape, Token};
+use crate::text;
+
+pub mod gazetteer;
+mod naming;
+pub mod tables;
+pub mod token;
+pub mod trie;
+
+use gazetteer::Gazetteer;
+use tables::{Acts, Classifier, DocType, EventNoun, Field, Head, Honorific, Role, Site, Tables, Word};
+use trie::{Match, Trie};
+
+/// One row of a data file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// The file, from the root of the project.
+    pub file: &'static str,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// What is wrong, what was expected.
+    pub what: String,
+}
+
+/// Every row that cannot be used, not only the first.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct LexiconError {
+    /// The rows, in the order of the files.
+    pub rows: Vec<BadRow>,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, row) in self.rows.iter().enumerate() {
+            let gap = if n == 0 { "" } else { "\n" };
+            write!(f, "{gap}{}:{}: {}; correct the row", row.file, row.line, row.what)?;
+        }
+        Ok(())
+    }
+}
+
+/// Nothing, or all the bad rows.
+pub(crate) fn all_good(rows: Vec<BadRow>) -> Result<(), LexiconError> {
+    if rows.is_empty() { Ok(()) } else { Err(LexiconError { rows }) }
+}
+
+/// What kind of entry a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// `data/lexicon/bodies.csv`
+    Head,
+    /// `data/lexicon/fields.csv`
+    Field,
+    /// `data/lexicon/roles.csv`
+    Role,
+    /// `data/lexicon/classifiers.csv`
+    Classifier,
+    /// `data/lexicon/sites.csv`
+    Site,
+    /// `data/lexicon/honorifics.csv`
+    Honorific,
+    /// `data/lexicon/surnames.csv`
+    Surname,
+    /// `data/lexicon/events.csv`
+    Event,
+    /// `data/lexicon/doctypes.csv`
+    DocType,
+    /// `data/lexicon/verbs.csv`
+    Verb,
+    /// `data/lexicon/words.csv`
+    Word,
+    /// A name in the gazetteer; the row is an index into [`Lexicon::place_names`].
+    PlaceName,
+}
+
+/// The tables, ready to be looked up.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Heads of names of bodies.
+    pub heads: Vec<Head>,
+    /// Fields of work in names of bodies.
+    pub fields: Vec<Field>,
+    /// Titles.
+    pub roles: Vec<Role>,
+    /// Classifiers of administrative units.
+    pub classifiers: Vec<Classifier>,
+    /// Classifiers of sites.
+    pub sites: Vec<Site>,
+    /// Honorifics, ranks, degrees.
+    pub honorifics: Vec<Honorific>,
+    /// Nouns for events.
+    pub events: Vec<EventNoun>,
+    /// Types of documents.
+    pub doc_types: Vec<DocType>,
+    /// Verbs of acts.
+    pub verbs: Vec<Acts>,
+    /// Function words with a class.
+    pub words: Vec<Word>,
+    /// Keys of gazetteer names.
+    pub place_names: Vec<String>,
+    /// Administrative units and countries.
+    pub gazetteer: Gazetteer,
+    symbols: HashMap<String, u32>,
+    trie: Trie<Class>,
+    place_symbols: HashMap<String, u32>,
+    places: Trie<Class>,
+}
+
+/// All phrases found in a document, by the token at which they begin.
+#[derive(Debug, Default)]
+pub struct Matches {
+    starts: Vec<usize>,
+    found: Vec<Match<Class>>,
+}
+
+impl Matches {
+    /// The phrases that begin at token `at`, longest first.
+    #[must_use]
+    pub fn at(&self, at: usize) -> &[Match<Class>] {
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&from), Some(&to)) => self.found.get(from..to).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// The longest phrase of `class` that begins at token `at`.
+    #[must_use]
+    pub fn longest(&self, at: usize, class: Class) -> Option<Match<Class>> {
+        self.at(at).iter().find(|m| m.class == class).copied()
+    }
+}
+
+impl Lexicon {
+    /// Reads the tables that are part of the program.
+    ///
+    /// # Errors
+    /// Every faulty row of every table, with file, line and what is wrong.
+    pub fn load() -> Result<Self, LexiconError> {
+        let tables = Tables::embedded()?;
+        let gazetteer = Gazetteer::load()?;
+        Ok(Self::build(tables, gazetteer))
+    }
+
+    fn build(t: Tables, gazetteer: Gazetteer) -> Self {
+        let mut phrases: Vec<(String, Class, usize)> = Vec::new();
+        let mut forms = |class: Class, row: usize, list: &[String]| {
+            phrases.extend(list.iter().map(|f| (f.clone(), class, row)));
+        };
+        t.heads.iter().enumerate().for_each(|(n, r)| forms(Class::Head, n, &r.forms));
+        t.fields.iter().enumerate().for_each(|(n, r)| forms(Class::Field, n, &r.forms));
+        t.roles.iter().enumerate().for_each(|(n, r)| forms(Class::Role, n, &r.forms));
+        t.classifiers.iter().enumerate().for_each(|(n, r)| forms(Class::Classifier, n, &r.forms));
+        t.sites.iter().enumerate().for_each(|(n, r)| forms(Class::Site, n, std::slice::from_ref(&r.phrase)));
+        t.honorifics.iter().enumerate().for_each(|(n, r)| forms(Class::Honorific, n, std::slice::from_ref(&r.phrase)));
+        t.surnames.iter().enumerate().for_each(|(n, r)| forms(Class::Surname, n, std::slice::from_ref(r)));
+        t.events.iter().enumerate().for_each(|(n, r)| forms(Class::Event, n, std::slice::from_ref(&r.phrase)));
+        t.doc_types.iter().enumerate().for_each(|(n, r)| forms(Class::DocType, n, &r.forms));
+        t.verbs.iter().enumerate().for_each(|(n, r)| forms(Class::Verb, n, std::slice::from_ref(&r.phrase)));
+        t.words.iter().enumerate().for_each(|(n, r)| forms(Class::Word, n, std::slice::from_ref(&r.phrase)));
+        let place_names: Vec<String> = gazetteer.names().map(|(key, _)| key.to_owned()).collect();
+        let (symbols, trie) = compile(&phrases);
+        let (place_symbols, places) = compile_places(&place_names);
+        Self {
+            heads: t.heads,
+            fields: t.fields,
+            roles: t.roles,
+            classifiers: t.classifiers,
+            sites: t.sites,
+            honorifics: t.honorifics,
+            events: t.events,
+            doc_types: t.doc_types,
+            verbs: t.verbs,
+            words: t.words,
+            place_names,
+            gazetteer,
+            symbols,
+            trie,
+            place_symbols,
+            places,
+        }
+    }
+
+    /// The interned form of a token as it is written.
+    #[must_use]
+    pub fn symbol(&self, raw: &str, shape: Shape) -> u32 {
+        if let Some(&sym) = self.symbols.get(raw) {
+            return sym;
+        }
+        if matches!(shape, Shape::Mixed | Shape::Punct) || !raw.is_ascii() {
+            return self.symbols.get(token::key(raw).as_str()).copied().unwrap_or(0);
+        }
+        0
+    }
+
+    /// The interned form of a word of a place's name.
+    #[must_use]
+    pub fn place_symbol(&self, raw: &str) -> u32 {
+        self.place_symbols.get(Gazetteer::word_key(raw).as_str()).copied().unwrap_or(0)
+    }
+
+    /// Names of places, in which hyphens between words do not count.
+    fn find_places(&self, rest: &[Token], out: &mut Vec<Match<Class>>) {
+        if rest.first().is_none_or(|t| t.place == 0) {
+            return;
+        }
+        let words = rest.iter().enumerate().filter(|(_, t)| !t.dash).take(NAME_WORDS);
+        let at: Vec<usize> = words.clone().map(|(n, _)| n).collect();
+        let from = out.len();
+        self.places.find(words.map(|(_, t)| t.place), out);
+        for m in out.iter_mut().skip(from) {
+            m.len = m.len.checked_sub(1).and_then(|last| at.get(last)).map_or(m.len, |n| n + 1);
+        }
+    }
+
+    /// Every phrase in a row of tokens.
+    #[must_use]
+    pub fn matches(&self, tokens: &[Token]) -> Matches {
+        let mut out = Matches { starts: Vec::with_capacity(tokens.len() + 1), found: Vec::new() };
+        for at in 0..tokens.len() {
+            let from = out.found.len();
+            out.starts.push(from);
+            if let Some(rest) = tokens.get(at..) {
+                self.trie.find(rest.iter().map(|t| t.sym), &mut out.found);
+                self.find_places(rest, &mut out.found);
+            }
+            if let Some(fresh) = out.found.get_mut(from..) {
+                fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
+            }
+        }
+        out.starts.push(out.found.len());
+        out
+    }
+}
+
+/// No name of a place has more words.
+const NAME_WORDS: usize = 8;
+
+/// Interns the words of the names of places and builds their trie.
+fn compile_places(names: &[String]) -> (HashMap<String, u32>, Trie<Class>) {
+    let mut symbols: HashMap<String, u32> = HashMap::new();
+    let mut trie = Trie::default();
+    for (row, name) in names.iter().enumerate() {
+        let mut syms = Vec::new();
+        for word in name.split(' ') {
+            let fresh = u32::try_from(symbols.len() + 1).unwrap_or(u32::MAX);
+            syms.push(*symbols.entry(word.to_owned()).or_insert(fresh));
+        }
+        trie.add(&syms, Class::PlaceName, row);
+    }
+    trie.freeze(symbols.len() + 1);
+    (symbols, trie)
+}
+
+/// Interns the syllables of all phrases, in the ways that a page may write them, and builds the trie.
+fn compile(phrases: &[(String, Class, usize)]) -> (HashMap<String, u32>, Trie<Class>) {
+    let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(phrases.len());
+    for (phrase, class, row) in phrases {
+        let keys: Vec<String> = token::pieces(phrase).iter().map(|p| token::key(p.span.of(phrase))).collect();
+        let mut syms = Vec::with_capacity(keys.len());
+        for key in keys {
+            let fresh = u32::try_from(by_key.len() + 1).unwrap_or(u32::MAX);
+            syms.push(*by_key.entry(key).or_insert(fresh));
+        }
+        rows.push((syms, *class, *row));
+    }
+    let mut trie = Trie::default();
+    for (syms, class, row) in rows {
+        trie.add(&syms, class, row);
+    }
+    trie.freeze(by_key.len() + 1);
+    let mut symbols = HashMap::with_capacity(by_key.len() * 3);
+    for (key, sym) in by_key {
+        for form in written_forms(&key) {
+            symbols.entry(form).or_insert(sym);
+        }
+        symbols.insert(key, sym);
+    }
+    (symbols, trie)
+}
+
+/// `thủy` → `Thủy`, `THỦY`, `thuỷ`, `Thuỷ`, `THUỶ`.
+fn written_forms(key: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for base in [key.to_owned(), text::tone_old(key)] {
+        let upper: String = base.chars().flat_map(char::to_uppercase).collect();
+        let mut chars = base.chars();
+        let title: String =
+            chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+        out.extend([base, upper, title]);
+    }
+    out
+}

@@ -1,0 +1,718 @@
+//! Typed rows of the tables in `data/lexicon/`.
+
+use std::str::FromStr;
+
+use super::{BadRow, LexiconError, all_good};
+use crate::model::Sector;
+use crate::text;
+
+/// What may follow the head of a body's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tail {
+    /// Nothing: the name is complete.
+    None,
+    /// A unit: `UBND` + `tỉnh Hà Nam`.
+    Unit,
+    /// A unit, shown without its classifier: `Tỉnh ủy` + `Hà Nam`.
+    Bare,
+    /// A unit, which must be there: `Công an` + `huyện`.
+    NamedUnit,
+    /// A unit named with its classifier: `cảnh sát` + `tỉnh Leyte`.
+    UnitOnly,
+    /// A unit, or nothing for the national body.
+    UnitOptional,
+    /// A body or a unit: `Thanh tra` + `Sở Y tế`.
+    UnitOrParent,
+    /// A unit or a proper name.
+    UnitOrName,
+    /// The body that it is part of: `Ban Thường vụ` + `Tỉnh ủy`.
+    Parent,
+    /// The body that it is part of, which must be there.
+    NamedParent,
+    /// The body that sends it, after an optional preposition; must be there.
+    ParentOf,
+    /// A body, a unit, or nothing: `Đảng ủy`.
+    Any,
+    /// A field of work, then a body or a unit: `Sở` + `Nội vụ`.
+    Field,
+    /// A field of work of a ministry.
+    Ministry,
+    /// A proper name: `Công ty` + `…`.
+    Name,
+    /// A number: `Quân khu` + `5`.
+    Number,
+    /// Nothing or a country: `Chính phủ` + `Nhật Bản`.
+    Country,
+    /// `Đại sứ quán` + country + `tại` + country.
+    Embassy,
+    /// Not a body at all.
+    Ignore,
+}
+
+impl FromStr for Tail {
+    type Err = ();
+    fn from_str(s: &str) -> Result<Self, ()> {
+        Ok(match s {
+            "none" => Self::None,
+            "unit" => Self::Unit,
+            "bare" => Self::Bare,
+            "named-unit" => Self::NamedUnit,
+            "unit-only" => Self::UnitOnly,
+            "unit-optional" => Self::UnitOptional,
+            "unit-or-parent" => Self::UnitOrParent,
+            "unit-or-name" => Self::UnitOrName,
+            "parent" => Self::Parent,
+            "named-parent" => Self::NamedParent,
+            "parent-of" => Self::ParentOf,
+            "any" => Self::Any,
+            "field" => Self::Field,
+            "ministry" => Self::Ministry,
+            "name" => Self::Name,
+            "number" => Self::Number,
+            "country" => Self::Country,
+            "embassy" => Self::Embassy,
+            "ignore" => Self::Ignore,
+            _ => return Err(()),
+        })
+    }
+}
+
+/// The level of unit that a body or a classifier belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The whole country.
+    Central,
+    /// Province or city under central authority.
+    Province,
+    /// A city of either level.
+    City,
+    /// Any unit of the second level.
+    District,
+    /// A rural district.
+    Huyen,
+    /// An urban district.
+    Quan,
+    /// A town of the second level.
+    ThiXa,
+    /// Any unit of the third level.
+    Commune,
+    /// Below the commune.
+    Village,
+}
+
+impl FromStr for Rank {
+    type Err = ();
+    fn from_str(s: &str) -> Result<Self, ()> {
+        Ok(match s {
+            "central" => Self::Central,
+            "province" => Self::Province,
+            "city" => Self::City,
+            "district" => Self::District,
+            "huyen" => Self::Huyen,
+            "quan" => Self::Quan,
+            "thi-xa" => Self::ThiXa,
+            "commune" => Self::Commune,
+            "village" => Self::Village,
+            _ => return Err(()),
+        })
+    }
+}
+
+/// Head of a name of a body.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Key of the kind.
+    pub key: String,
+    /// Ways to write it.
+    pub forms: Vec<String>,
+    /// Canonical words.
+    pub name: String,
+    /// Part of public life.
+    pub sector: Sector,
+    /// What follows.
+    pub tail: Tail,
+    /// Level of the unit where none is named.
+    pub rank: Option<Rank>,
+}
+
+/// A field of work in a name of a body.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Canonical words.
+    pub name: String,
+    /// Ways to write it.
+    pub forms: Vec<String>,
+}
+
+/// What a title implies about the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoleBody {
+    /// The body's name follows.
+    Follows,
+    /// The body's name is this expression.
+    Fixed(String),
+    /// The title's last word is the first word of the body's name: `Trưởng phòng`.
+    Share(String),
+    /// The body's name follows, or only its field: `Vụ trưởng Pháp chế`.
+    Noun(String),
+    /// A ministry, named or given by its field: `Bộ trưởng Y tế`.
+    Ministry,
+    /// A foreign state.
+    Country,
+    /// The title is not recorded.
+    Ignore,
+}
+
+/// What kind of post a title is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoleClass {
+    /// Leads.
+    Head,
+    /// Deputy.
+    Deputy,
+    /// One of many members: keeps the post when given another.
+    Member,
+    /// Works there.
+    Staff,
+}
+
+/// A title.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// Ways to write it.
+    pub forms: Vec<String>,
+    /// Canonical words.
+    pub title: String,
+    /// Kind of post.
+    pub class: RoleClass,
+    /// What it implies about the body.
+    pub body: RoleBody,
+    /// Kind of body meant where only a unit follows: `Chủ tịch tỉnh`.
+    pub unit: String,
+    /// 1 where one person holds it at a time.
+    pub seats: Option<u8>,
+}
+
+/// Classifier of an administrative unit.
+#[derive(Debug, Clone)]
+pub struct Classifier {
+    /// Ways to write it.
+    pub forms: Vec<String>,
+    /// Canonical word, lower case.
+    pub name: String,
+    /// Level.
+    pub rank: Rank,
+}
+
+/// Classifier of a site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// As written.
+    pub phrase: String,
+    /// As shown.
+    pub name: String,
+}
+
+/// Kinds of honorific.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HonorificKind {
+    /// ông, bà, đồng chí
+    Title,
+    /// các ông
+    Plural,
+    /// Đại tá
+    Rank,
+    /// TS, bác sĩ
+    Degree,
+    /// linh mục
+    Religious,
+    /// bị can
+    Accused,
+}
+
+/// An honorific.
+#[derive(Debug, Clone)]
+pub struct Honorific {
+    /// As written.
+    pub phrase: String,
+    /// Kind.
+    pub kind: HonorificKind,
+}
+
+/// A noun for an event.
+#[derive(Debug, Clone)]
+pub struct EventNoun {
+    /// As written.
+    pub phrase: String,
+    /// Kind of event.
+    pub kind: &'static str,
+}
+
+/// A type of document.
+#[derive(Debug, Clone)]
+pub struct DocType {
+    /// Ways to write it.
+    pub forms: Vec<String>,
+    /// Canonical words, lower case.
+    pub name: String,
+    /// Its letters in a number.
+    pub symbol: String,
+}
+
+/// Sentence shapes of verbs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Frame {
+    /// Gives or takes a post.
+    Personnel,
+    /// Retirement.
+    Retire,
+    /// Discipline or prosecution of a person.
+    Sanction,
+    /// Prosecution of a case.
+    Case,
+    /// Changes a body.
+    Body,
+    /// Issues a document.
+    Document,
+    /// Approves a thing.
+    Thing,
+    /// Gives money.
+    Money,
+    /// Gives an honour.
+    Award,
+    /// Tells somebody to do something.
+    Instruct,
+    /// Asks a superior.
+    Propose,
+    /// No act.
+    Nothing,
+}
+
+/// A verb of an act.
+#[derive(Debug, Clone)]
+pub struct Acts {
+    /// As written.
+    pub phrase: String,
+    /// Action.
+    pub action: &'static str,
+    /// `issued`, `agreed`, `assigned`, `proposed`.
+    pub modality: crate::model::Modality,
+    /// Sentence shape.
+    pub frame: Frame,
+    /// True where the person is the subject: "trúng cử", "thôi giữ".
+    pub reflexive: bool,
+}
+
+macro_rules! word_classes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// Classes of function words in `data/lexicon/words.csv`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum WordClass { $($(#[$doc])* $name),+ }
+        impl FromStr for WordClass {
+            type Err = ();
+            fn from_str(s: &str) -> Result<Self, ()> {
+                match s { $($text => Ok(Self::$name),)+ _ => Err(()) }
+            }
+        }
+    };
+}
+word_classes! {
+    /// Holds a post.
+    Hold = "hold",
+    /// Noun for a post.
+    Office = "office",
+    /// Joins a committee.
+    Join = "join",
+    /// And.
+    And = "and",
+    /// Is.
+    Be = "be",
+    /// Against, concerning a person.
+    Against = "against",
+    /// With.
+    With = "with",
+    /// For, to a person.
+    For = "for",
+    /// By.
+    By = "by",
+    /// Passive of something good.
+    Passive = "passive",
+    /// Passive of something bad.
+    PassiveBad = "passive-bad",
+    /// Of.
+    Of = "of",
+    /// At.
+    At = "at",
+    /// To a place.
+    To = "to",
+    /// Comes to work at.
+    WorkAt = "workat",
+    /// Former.
+    Former = "former",
+    /// Newly.
+    New = "new",
+    /// In the past.
+    Past = "past",
+    /// Held in the past.
+    PastHold = "past-hold",
+    /// Replaces somebody.
+    Replace = "replace",
+    /// Goes on.
+    Continue = "continue",
+    /// Acting.
+    Acting = "acting",
+    /// In charge.
+    InCharge = "incharge",
+    /// Presides.
+    Chair = "chair",
+    /// Under the presidency of.
+    ChairOf = "chair-of",
+    /// Attends.
+    Attend = "attend",
+    /// Receives.
+    Receive = "receive",
+    /// Works with.
+    WorkWith = "workwith",
+    /// Speaks.
+    Speak = "speak",
+    /// Signs.
+    Sign = "sign",
+    /// Group of unnamed people.
+    Group = "group",
+    /// Holds an event.
+    HoldEvent = "hold-event",
+    /// Not yet.
+    Future = "future",
+    /// Not.
+    Negation = "negation",
+    /// According to.
+    According = "according",
+    /// Morning.
+    Morning = "morning",
+    /// Afternoon.
+    Afternoon = "afternoon",
+    /// Evening.
+    Evening = "evening",
+    /// Noon.
+    Noon = "noon",
+    /// Term of office.
+    Term = "term",
+    /// Việt Nam.
+    Vietnam = "vietnam",
+    /// Central level.
+    Central = "central",
+    /// Day.
+    Day = "day",
+    /// Month.
+    Month = "month",
+    /// Year.
+    Year = "year",
+    /// Opens a list.
+    List = "list",
+    /// Makes the next classifier a plural.
+    Plural = "plural",
+    /// Common word in a company's name.
+    Business = "business",
+    /// Rank prefix "Phó".
+    Vice = "vice",
+    /// Suffix of a title.
+    Suffix = "suffix",
+    /// Roman or other word that makes no unit of the classifier before it.
+    NoUnit = "nounit",
+    /// Unit of money.
+    Money = "money",
+    /// Factor of a number: triệu, tỷ.
+    Factor = "factor",
+    /// About, more than.
+    About = "about",
+    /// Number marker "số".
+    Number = "number",
+    /// This, the said.
+    This = "this",
+    /// Picture credit.
+    Credit = "credit",
+    /// Now, today.
+    Now = "now",
+    /// Noun before a verb that makes it a noun too.
+    Noun = "noun",
+    /// Before a date.
+    Before = "before",
+    /// Honour that can be given.
+    Prize = "prize",
+    /// Marks an ordinal.
+    Ordinal = "ordinal",
+    /// Name of a place that is also a person's: its classifier is always shown.
+    FullName = "full-name",
+    /// The State, before the name of a country.
+    State = "state",
+    /// Capitalised words that are no person.
+    NotPerson = "not-person",
+    /// A country of one syllable may follow.
+    CountryCue = "country-cue",
+}
+
+/// A function word.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// As written.
+    pub phrase: String,
+    /// Class.
+    pub class: WordClass,
+}
+
+/// All tables.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Heads of bodies' names.
+    pub heads: Vec<Head>,
+    /// Fields of work.
+    pub fields: Vec<Field>,
+    /// Titles.
+    pub roles: Vec<Role>,
+    /// Classifiers of units.
+    pub classifiers: Vec<Classifier>,
+    /// Classifiers of sites.
+    pub sites: Vec<Site>,
+    /// Honorifics.
+    pub honorifics: Vec<Honorific>,
+    /// Surnames.
+    pub surnames: Vec<String>,
+    /// Nouns for events.
+    pub events: Vec<EventNoun>,
+    /// Types of documents.
+    pub doc_types: Vec<DocType>,
+    /// Verbs of acts.
+    pub verbs: Vec<Acts>,
+    /// Function words.
+    pub words: Vec<Word>,
+}
+
+/// A row with its place, to say where an error is.
+struct Row {
+    file: &'static str,
+    line: usize,
+    header: csv::StringRecord,
+    record: csv::StringRecord,
+}
+
+impl Row {
+    fn get(&self, column: &str) -> &str {
+        self.header.iter().position(|h| h == column).and_then(|n| self.record.get(n)).unwrap_or("")
+    }
+
+    fn text(&self, column: &str) -> String {
+        text::nfc(self.get(column).trim())
+    }
+
+    fn forms(&self, column: &str) -> Vec<String> {
+        self.get(column).split('|').map(|f| text::nfc(f.trim())).filter(|f| !f.is_empty()).collect()
+    }
+
+    fn bad(&self, column: &str, expected: &str) -> BadRow {
+        let what = format!("column {column}: {:?} is not {expected}", self.get(column));
+        BadRow { file: self.file, line: self.line, what }
+    }
+
+    fn parse<T: FromStr>(&self, column: &str, expected: &str) -> Result<T, BadRow> {
+        self.get(column).parse().map_err(|_| self.bad(column, expected))
+    }
+
+    fn optional<T: FromStr>(&self, column: &str, expected: &str) -> Result<Option<T>, BadRow> {
+        if self.get(column).is_empty() { Ok(None) } else { self.parse(column, expected).map(Some) }
+    }
+}
+
+/// Reads one table, row by row; faulty rows go to `errors`.
+fn read<T>(
+    file: &'static str,
+    data: &'static str,
+    errors: &mut Vec<BadRow>,
+    make: impl Fn(&Row) -> Result<T, BadRow>,
+) -> Vec<T> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(data.as_bytes());
+    let header = reader.headers().cloned().unwrap_or_default();
+    let mut out = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+                match make(&Row { file, line, header: header.clone(), record }) {
+                    Ok(row) => out.push(row),
+                    Err(e) => errors.push(e),
+                }
+            }
+            Err(e) => errors.push(BadRow { file, line: 0, what: e.to_string() }),
+        }
+    }
+    out
+}
+
+macro_rules! table {
+    ($name:literal) => {
+        (concat!("data/lexicon/", $name), include_str!(concat!("../../data/lexicon/", $name)))
+    };
+}
+
+impl Tables {
+    /// The tables that are part of the program.
+    ///
+    /// # Errors
+    /// All faulty rows at once.
+    pub fn embedded() -> Result<Self, LexiconError> {
+        let mut bad = Vec::new();
+        let e = &mut bad;
+        let (f, d) = table!("bodies.csv");
+        let heads = read(f, d, e, head);
+        let (f, d) = table!("fields.csv");
+        let fields = read(f, d, e, |r| Ok(Field { name: r.text("name"), forms: r.forms("forms") }));
+        let (f, d) = table!("roles.csv");
+        let roles = read(f, d, e, role);
+        let (f, d) = table!("classifiers.csv");
+        let classifiers = read(f, d, e, |r| {
+            Ok(Classifier {
+                forms: r.forms("forms"),
+                name: r.text("name"),
+                rank: r.parse("level", "a level such as province")?,
+            })
+        });
+        let (f, d) = table!("sites.csv");
+        let sites = read(f, d, e, |r| Ok(Site { phrase: r.text("phrase"), name: r.text("name") }));
+        let (f, d) = table!("honorifics.csv");
+        let honorifics = read(f, d, e, honorific);
+        let (f, d) = table!("surnames.csv");
+        let surnames = read(f, d, e, |r| Ok(r.text("name")));
+        let (f, d) = table!("events.csv");
+        let events = read(f, d, e, event);
+        let (f, d) = table!("doctypes.csv");
+        let doc_types = read(f, d, e, |r| {
+            Ok(DocType { forms: r.forms("forms"), name: r.text("name"), symbol: r.text("symbol") })
+        });
+        let (f, d) = table!("verbs.csv");
+        let verbs = read(f, d, e, verb);
+        let (f, d) = table!("words.csv");
+        let words = read(f, d, e, |r| {
+            Ok(Word { phrase: r.text("phrase"), class: r.parse("class", "a class of words")? })
+        });
+        all_good(bad)?;
+        Ok(Self { heads, fields, roles, classifiers, sites, honorifics, surnames, events, doc_types, verbs, words })
+    }
+}
+
+fn head(r: &Row) -> Result<Head, BadRow> {
+    let sector = match r.get("sector") {
+        "Party" => Sector::Party,
+        "State" => Sector::State,
+        "PartyAndState" => Sector::PartyAndState,
+        "Mass" => Sector::Mass,
+        "Armed" => Sector::Armed,
+        "Judicial" => Sector::Judicial,
+        "Enterprise" => Sector::Enterprise,
+        "Media" => Sector::Media,
+        "Foreign" => Sector::Foreign,
+        "International" => Sector::International,
+        "Religious" => Sector::Religious,
+        "Other" => Sector::Other,
+        _ => return Err(r.bad("sector", "a sector such as Party or State")),
+    };
+    Ok(Head {
+        key: r.text("key"),
+        forms: r.forms("forms"),
+        name: r.text("name"),
+        sector,
+        tail: r.parse("tail", "a kind of tail such as unit")?,
+        rank: r.optional("level", "a level such as province")?,
+    })
+}
+
+fn role(r: &Row) -> Result<Role, BadRow> {
+    let class = match r.get("class") {
+        "head" => RoleClass::Head,
+        "deputy" => RoleClass::Deputy,
+        "member" => RoleClass::Member,
+        "staff" => RoleClass::Staff,
+        _ => return Err(r.bad("class", "head, deputy, member or staff")),
+    };
+    let body = match r.text("body").as_str() {
+        "follows" => RoleBody::Follows,
+        "ministry" => RoleBody::Ministry,
+        "country" => RoleBody::Country,
+        "ignore" => RoleBody::Ignore,
+        other => match (other.strip_prefix('='), other.strip_prefix("share:"), other.strip_prefix("noun:")) {
+            (Some(name), _, _) => RoleBody::Fixed(name.to_owned()),
+            (_, Some(word), _) => RoleBody::Share(word.to_owned()),
+            (_, _, Some(word)) => RoleBody::Noun(word.to_owned()),
+            _ => return Err(r.bad("body", "follows, =NAME, share:WORD, noun:WORD, ministry, country or ignore")),
+        },
+    };
+    Ok(Role {
+        forms: r.forms("forms"),
+        title: r.text("title"),
+        class,
+        body,
+        unit: r.text("unit"),
+        seats: r.optional("seats", "a number")?,
+    })
+}
+
+fn honorific(r: &Row) -> Result<Honorific, BadRow> {
+    let kind = match r.get("kind") {
+        "title" => HonorificKind::Title,
+        "plural" => HonorificKind::Plural,
+        "rank" => HonorificKind::Rank,
+        "degree" => HonorificKind::Degree,
+        "religious" => HonorificKind::Religious,
+        "accused" => HonorificKind::Accused,
+        _ => return Err(r.bad("kind", "title, plural, rank, degree, religious or accused")),
+    };
+    Ok(Honorific { phrase: r.text("phrase"), kind })
+}
+
+/// The kinds of events, as the tables show them.
+pub const EVENT_KINDS: [&str; 8] =
+    ["meeting", "session", "congress", "ceremony", "visit", "inspection", "conference", "other"];
+
+fn event(r: &Row) -> Result<EventNoun, BadRow> {
+    let kind = EVENT_KINDS.into_iter().find(|k| *k == r.get("kind"));
+    Ok(EventNoun { phrase: r.text("phrase"), kind: kind.ok_or_else(|| r.bad("kind", "a kind of event"))? })
+}
+
+/// The actions, as the tables show them.
+pub const ACTIONS: [&str; 17] = [
+    "appoint", "elect", "approve", "dismiss", "discipline", "prosecute", "establish", "merge", "dissolve",
+    "rename", "transfer", "issue", "maintain", "fund", "award", "instruct", "other",
+];
+
+fn verb(r: &Row) -> Result<Acts, BadRow> {
+    use crate::model::Modality;
+    let action = ACTIONS.into_iter().find(|a| *a == r.get("action"));
+    let modality = match r.get("modality") {
+        "issued" => Modality::Issued,
+        "agreed" => Modality::Agreed,
+        "assigned" => Modality::Assigned,
+        "proposed" => Modality::Proposed,
+        "reported" => Modality::Reported,
+        _ => return Err(r.bad("modality", "issued, agreed, assigned, proposed or reported")),
+    };
+    let frame = match r.get("frame") {
+        "personnel" => Frame::Personnel,
+        "retire" => Frame::Retire,
+        "sanction" => Frame::Sanction,
+        "case" => Frame::Case,
+        "body" => Frame::Body,
+        "document" => Frame::Document,
+        "thing" => Frame::Thing,
+        "money" => Frame::Money,
+        "award" => Frame::Award,
+        "instruct" => Frame::Instruct,
+        "propose" => Frame::Propose,
+        "" => Frame::Nothing,
+        _ => return Err(r.bad("frame", "a sentence shape such as personnel")),
+    };
+    Ok(Acts {
+        phrase: r.text("phrase"),
+        action: action.ok_or_else(|| r.bad("action", "one of the seventeen actions"))?,
+        modality,
+        frame,
+        reflexive: r.get("subject") == "person",
+    })
+}

@@ -1,0 +1,273 @@
+//! Which words stand for a person, a post, a body, a place, a date, a document, an act?
+//!
+//! One pass over each sentence, left to right, longest reading first. What the words refer to is
+//! not decided here: see [`crate::resolve`].
+
+use crate::lexicon::tables::{RoleBody, WordClass};
+use crate::lexicon::trie::Match;
+use crate::lexicon::{Class, Lexicon, Matches, token};
+use crate::model::mention::{BodyRef, Chunk, Kind};
+use crate::model::token::{Shape, Token};
+use crate::model::{Article, Section, Sentence};
+use crate::text::Span;
+
+mod body;
+mod number;
+mod person;
+mod place;
+mod post;
+
+/// The recogniser: the lexicon and what is derived from it once.
+#[derive(Debug)]
+pub struct Recogniser<'l> {
+    lexicon: &'l Lexicon,
+    /// Bodies that titles imply, by row of the role.
+    implied: Vec<Option<BodyRef>>,
+}
+
+/// A document in tokens and chunks.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All chunks, in order.
+    pub chunks: Vec<Chunk>,
+}
+
+impl<'l> Recogniser<'l> {
+    /// A recogniser that knows `lexicon`.
+    #[must_use]
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let mut new = Self { lexicon, implied: Vec::new() };
+        let implied = lexicon
+            .roles
+            .iter()
+            .map(|role| match &role.body {
+                RoleBody::Fixed(name) => new.parse_body(name),
+                _ => None,
+            })
+            .collect();
+        new.implied = implied;
+        new
+    }
+
+    /// The body that a name stands for, if the grammar knows it; used for names in tables.
+    #[must_use]
+    pub fn parse_body(&self, name: &str) -> Option<BodyRef> {
+        let tokens = token::tokens(name, self.lexicon);
+        let matches = self.lexicon.matches(&tokens);
+        let scan = Scan { r: self, doc: name, tokens: &tokens, matches: &matches, start: 0, end: tokens.len() };
+        scan.body(0).map(|(b, _)| b)
+    }
+
+    /// The chunks of all sentences that can carry facts.
+    #[must_use]
+    pub fn scan(&self, article: &Article, sentences: &[Sentence]) -> Scanned {
+        let tokens = token::tokens(&article.doc, self.lexicon);
+        let matches = self.lexicon.matches(&tokens);
+        let mut chunks = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        for (n, sentence) in sentences.iter().enumerate() {
+            while tokens.get(at).is_some_and(|t| t.span.start < sentence.span.start) {
+                at += 1;
+            }
+            let start = at;
+            while tokens.get(at).is_some_and(|t| t.span.end <= sentence.span.end) {
+                at += 1;
+            }
+            if matches!(sentence.section, Section::Furniture | Section::Byline | Section::Source) {
+                continue;
+            }
+            let scan = Scan { r: self, doc: &article.doc, tokens: &tokens, matches: &matches, start, end: at };
+            scan.sentence(n, &mut chunks);
+        }
+        Scanned { tokens, chunks }
+    }
+}
+
+/// One sentence under way.
+#[derive(Clone, Copy)]
+struct Scan<'a> {
+    r: &'a Recogniser<'a>,
+    doc: &'a str,
+    tokens: &'a [Token],
+    matches: &'a Matches,
+    start: usize,
+    end: usize,
+}
+
+impl Scan<'_> {
+    fn sentence(&self, sentence: usize, out: &mut Vec<Chunk>) {
+        let mut at = self.start;
+        while at < self.end {
+            let before = out.len();
+            let next = self.chunk(at, sentence, out).max(at + 1);
+            debug_assert!(out.len() > before, "every token lies in a chunk");
+            at = next;
+        }
+    }
+
+    /// Pushes the chunk or chunks that begin at `at`; returns the first token after them.
+    fn chunk(&self, at: usize, sentence: usize, out: &mut Vec<Chunk>) -> usize {
+        let mut push = |kind: Kind, from: usize, to: usize| {
+            out.push(Chunk {
+                kind,
+                span: self.span(from, to),
+                sentence,
+                token: from,
+                tokens: to - from,
+                word: self.word_row(from, to),
+            });
+        };
+        if let Some((kind, to)) = self.numeric(at) {
+            push(kind, at, to);
+            return to;
+        }
+        if self.shape(at) == Some(Shape::Punct) {
+            let mark = self.raw(at).chars().next().unwrap_or(' ');
+            push(Kind::Punct(if token::is_dash(mark) { '-' } else { mark }), at, at + 1);
+            return at + 1;
+        }
+        if let Some((post, to)) = self.post(at) {
+            push(Kind::Post(Box::new(post)), at, to);
+            return to;
+        }
+        if let Some((kind, to)) = self.honorific(at) {
+            push(kind, at, to);
+            return to;
+        }
+        if let Some((body, to)) = self.quoted_body(at).or_else(|| self.body(at)) {
+            push(Kind::Body(Box::new(body)), at, to);
+            return to;
+        }
+        let places = self.places(at);
+        if let Some((_, _, to)) = places.last() {
+            let to = *to;
+            for (place, from, end) in places {
+                push(Kind::Place(Box::new(place)), from, end);
+            }
+            return to;
+        }
+        if let Some((person, to)) = self.bare_person(at) {
+            push(Kind::Person(person), at, to);
+            return to;
+        }
+        if let Some((place, to)) = self.bare_place(at) {
+            push(Kind::Place(Box::new(place)), at, to);
+            return to;
+        }
+        let (kind, to) = self.plain(at);
+        push(kind, at, to);
+        to
+    }
+
+    /// Event nouns, verbs, types of documents, function words, and everything else.
+    fn plain(&self, at: usize) -> (Kind, usize) {
+        let best = self
+            .matches
+            .at(at)
+            .iter()
+            .filter(|m| matches!(m.class, Class::Event | Class::Verb | Class::DocType | Class::Word))
+            .filter(|m| at + m.len <= self.end)
+            .max_by_key(|m| (m.len, priority(m.class)));
+        match best {
+            Some(m) => {
+                let kind = match m.class {
+                    Class::Event => Kind::Event(m.row),
+                    Class::Verb => Kind::Verb(m.row),
+                    Class::DocType if self.doc_type_here(at, m) => Kind::DocType(m.row),
+                    Class::Word => Kind::Word(m.row),
+                    _ => Kind::Other,
+                };
+                (kind, at + m.len)
+            }
+            None => (Kind::Other, at + 1),
+        }
+    }
+
+    /// "Kế hoạch" in capitals is a document; abbreviations must be in capitals.
+    fn doc_type_here(&self, at: usize, m: &Match<Class>) -> bool {
+        let canonical = self.r.lexicon.doc_types.get(m.row).map(|d| d.name.as_str()).unwrap_or("");
+        let words = canonical.split(' ').count();
+        if words != m.len { self.shape(at) == Some(Shape::Upper) } else { true }
+    }
+
+    /// A word row that covers exactly the tokens `from..to`.
+    fn word_row(&self, from: usize, to: usize) -> Option<usize> {
+        self.matches.at(from).iter().find(|m| m.class == Class::Word && from + m.len == to).map(|m| m.row)
+    }
+
+    // ----- small things that all parts use -----
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        if at < self.end { self.tokens.get(at) } else { None }
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.token(at).map(|t| t.shape)
+    }
+
+    fn raw(&self, at: usize) -> &str {
+        self.token(at).map_or("", |t| t.span.of(self.doc))
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.tokens.get(from).map_or(0, |t| t.span.start);
+        let end = to.checked_sub(1).and_then(|t| self.tokens.get(t)).map_or(start, |t| t.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The words of the tokens `from..to`, with single spaces.
+    fn words(&self, from: usize, to: usize) -> String {
+        crate::text::squeeze(self.span(from, to).of(self.doc))
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.shape(at) == Some(Shape::Punct) && self.raw(at).starts_with(mark)
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Punct) && self.raw(at).chars().next().is_some_and(token::is_dash)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::capital)
+    }
+
+    /// The longest phrase of `class` at `at` that ends within the sentence.
+    fn phrase(&self, at: usize, class: Class) -> Option<Match<Class>> {
+        self.matches.at(at).iter().find(|m| m.class == class && at + m.len <= self.end).copied()
+    }
+
+    /// Length of a word of `class` at `at`, 0 where there is none.
+    fn word(&self, at: usize, class: WordClass) -> usize {
+        self.matches
+            .at(at)
+            .iter()
+            .find(|m| {
+                m.class == Class::Word
+                    && at + m.len <= self.end
+                    && self.r.lexicon.words.get(m.row).is_some_and(|w| w.class == class)
+            })
+            .map_or(0, |m| m.len)
+    }
+
+    /// First token after the row of capitalised syllables that begins at `at`.
+    fn capitals(&self, at: usize) -> usize {
+        let mut to = at;
+        while self.capital(to) && (to == at || self.token(to).is_some_and(|t| t.spaced && !t.newline)) {
+            to += 1;
+        }
+        to
+    }
+}
+
+/// Which class wins where phrases are equally long.
+const fn priority(class: Class) -> u8 {
+    match class {
+        Class::Event => 3,
+        Class::Verb => 2,
+        Class::DocType => 1,
+        _ => 0,
+    }
+}

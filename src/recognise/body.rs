@@ -1,0 +1,397 @@
+//! Names of bodies, by a grammar over the heads of `data/lexicon/bodies.csv`.
+
+use super::Scan;
+use crate::lexicon::Class;
+use crate::lexicon::tables::{Head, Rank, Tail, WordClass};
+use crate::lexicon::trie::Match;
+use crate::model::Level;
+use crate::model::mention::{BodyRef, UnitRef};
+use crate::model::token::Shape;
+
+/// How deep bodies may nest: "Đội X Phòng Y Công an tỉnh Z" has three.
+const DEPTH: usize = 5;
+
+impl Scan<'_> {
+    /// The body whose name begins at `at`.
+    pub(super) fn body(&self, at: usize) -> Option<(BodyRef, usize)> {
+        self.body_at(at, DEPTH)
+    }
+
+    pub(super) fn body_at(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
+        if depth == 0 {
+            return None;
+        }
+        for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
+            let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
+            if !self.head_written(at, m, head) {
+                continue;
+            }
+            if let Some(found) = self.tail(at, m, head, depth) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Abbreviations must stand in capitals; "ban", "sở", "phòng" … must not be plain words.
+    fn head_written(&self, at: usize, m: &Match<Class>, head: &Head) -> bool {
+        let canonical = head.name.split(' ').count() == m.len;
+        if m.len == 1 && !canonical {
+            return matches!(self.shape(at), Some(Shape::Upper | Shape::Mixed));
+        }
+        true
+    }
+
+    fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
+        let to = at + m.len;
+        let lower = self.shape(at) == Some(Shape::Lower);
+        let base = BodyRef {
+            head: m.row,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span: self.span(at, to),
+        };
+        let done = |mut b: BodyRef, to: usize| {
+            b.span = self.span(at, to);
+            Some((b, to))
+        };
+        match head.tail {
+            Tail::Ignore => None,
+            Tail::None => done(base, to),
+            Tail::Country => match self.bare_unit(to, &[Level::Country]) {
+                Some((p, end)) if self.is_country(&p) => {
+                    done(BodyRef { unit: UnitRef::Named(Box::new(p)), ..base }, end)
+                }
+                _ if lower => None,
+                _ => done(base, to),
+            },
+            Tail::Unit | Tail::Bare | Tail::UnitOptional => match self.unit_after(to, head.rank) {
+                Some((unit, end)) => done(BodyRef { unit, ..base }, end),
+                None => done(base, to),
+            },
+            Tail::NamedUnit | Tail::UnitOnly => match self.unit_after(to, head.rank) {
+                Some((unit, end)) => done(BodyRef { unit, ..base }, end),
+                None if head.tail == Tail::NamedUnit && m.len > 1 && !lower => done(base, to),
+                None => None,
+            },
+            Tail::UnitOrParent | Tail::Any | Tail::Parent | Tail::NamedParent | Tail::ParentOf => {
+                self.with_parent(base, at, to, head, depth)
+            }
+            Tail::UnitOrName => match self.unit_after(to, head.rank) {
+                Some((unit, end)) => done(BodyRef { unit, ..base }, end),
+                None => self.with_name(base, at, to),
+            },
+            Tail::Field => self.with_field(base, at, to, head, depth),
+            Tail::Ministry => self.ministry(base, at, to),
+            Tail::Name => self.with_name(base, at, to),
+            Tail::Number => self.with_number(base, at, to),
+            Tail::Embassy => self.embassy(base, at, to),
+        }
+    }
+
+    /// "Ban Thường vụ" + "Tỉnh ủy", "Ban Tổ chức" + "Trung ương", "Văn phòng" + "HĐND và UBND" + "tỉnh".
+    fn with_parent(&self, mut b: BodyRef, at: usize, to: usize, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
+        let lower = self.shape(at) == Some(Shape::Lower);
+        let mut from = to;
+        if head.tail == Tail::ParentOf {
+            from += self.word(to, WordClass::Of);
+        }
+        let central = self.word(from, WordClass::Central);
+        if central > 0 && head.tail == Tail::Parent {
+            b.field = Some(("Trung ương".to_owned(), "Trung ương".to_owned()));
+            b.span = self.span(at, from + central);
+            return Some((b, from + central));
+        }
+        let of = if head.tail == Tail::Parent { self.word(from, WordClass::Of) } else { 0 };
+        let nested = self.body_at(from + of, depth - 1).filter(|(p, _)| p.head != b.head);
+        if let Some((parent, mut end)) = nested {
+            b.parents.push(parent);
+            while let Some((more, next)) = self.joined_parent(&b, head, end, depth) {
+                b.parents.push(more);
+                end = next;
+            }
+            b.span = self.span(at, end);
+            return Some((b, end));
+        }
+        if !matches!(head.tail, Tail::NamedParent | Tail::ParentOf)
+            && let Some((unit, end)) = self.unit_after(from, head.rank)
+        {
+            b.unit = unit;
+            b.span = self.span(at, end);
+            return Some((b, end));
+        }
+        if head.tail == Tail::NamedParent {
+            let (unit, end) = self.unit_after(from, head.rank)?;
+            b.unit = unit;
+            b.span = self.span(at, end);
+            return Some((b, end));
+        }
+        let stands_alone = matches!(head.tail, Tail::Parent | Tail::Any) && !lower && to - at >= head.name.split(' ').count().min(2);
+        let abbreviation = self.shape(at) == Some(Shape::Upper) && head.tail == Tail::Parent;
+        ((stands_alone || abbreviation) && head.name.split(' ').count() > 1).then_some((b, to))
+    }
+
+    /// "… và UBND tỉnh" after "Văn phòng HĐND": a second parent of the same office.
+    fn joined_parent(&self, b: &BodyRef, head: &Head, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
+        let office = head.sector == crate::model::Sector::Party && head.name.split(' ').count() == 2 && head.key == "van-phong";
+        let open = b.parents.last().is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty());
+        if !office || !open {
+            return None;
+        }
+        let link = self.word(at, WordClass::And).max(usize::from(self.is_mark(at, '&') || self.is_dash(at)));
+        if link == 0 {
+            return None;
+        }
+        self.body_at(at + link, depth - 1).filter(|(p, _)| p.head != b.head)
+    }
+
+    /// "Sở" + "Nội vụ" + "tỉnh Hà Nam"; "Phòng" + "Cảnh sát hình sự" + "Công an tỉnh".
+    fn with_field(&self, mut b: BodyRef, at: usize, to: usize, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
+        let lower = self.shape(at) == Some(Shape::Lower);
+        let (canonical, written, end) = self.field(to)?;
+        if lower && self.shape(to) == Some(Shape::Lower) {
+            // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
+            self.unit_after(end, head.rank).map(|_| ()).or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
+        }
+        b.field = Some((canonical, written));
+        Some(self.with_owner(b, at, end, head, depth))
+    }
+
+    /// The unit or the parent after a name that is complete without it.
+    fn with_owner(&self, mut b: BodyRef, at: usize, end: usize, head: &Head, depth: usize) -> (BodyRef, usize) {
+        let mut to = end;
+        let of = self.word(end, WordClass::Of);
+        if let Some((unit, next)) = self.unit_after(end, head.rank) {
+            (b.unit, to) = (unit, next);
+        } else if let Some((parent, next)) = self.owner(end + of, depth) {
+            b.parents.push(parent);
+            to = next;
+        } else if self.section_of(head) && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end)) {
+            if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| self.holds_sections(p)) {
+                b.parents.push(parent);
+                to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
+            }
+        } else if head.key == "ban" && self.word(end, WordClass::Central) > 0 {
+            to = end + self.word(end, WordClass::Central);
+            b.field = b.field.map(|(c, w)| (format!("{c} Trung ương"), format!("{w} Trung ương")));
+        }
+        b.span = self.span(at, to);
+        (b, to)
+    }
+
+    fn owner(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
+        let written = matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) || self.word(at - 1, WordClass::Of) > 0;
+        if written { self.body_at(at, depth - 1) } else { None }
+    }
+
+    fn section_of(&self, head: &Head) -> bool {
+        matches!(head.key.as_str(), "phong" | "cuc" | "vu" | "doi" | "trung-tam" | "chi-cuc" | "tram")
+    }
+
+    fn holds_sections(&self, b: &BodyRef) -> bool {
+        self.r.lexicon.heads.get(b.head).is_some_and(|h| {
+            matches!(h.key.as_str(), "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu")
+        })
+    }
+
+    /// A field of work: canonical words, words as written, token after it.
+    pub(super) fn field(&self, at: usize) -> Option<(String, String, usize)> {
+        let mut to = at;
+        let mut canonical: Vec<String> = Vec::new();
+        let mut written: Vec<String> = Vec::new();
+        loop {
+            let Some(m) = self.field_phrase(to) else { break };
+            let row = self.r.lexicon.fields.get(m.row)?;
+            let end = to + m.len;
+            let short = (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
+            let words = if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
+            canonical.push(row.name.clone());
+            written.push(words);
+            to = end;
+            // "… đầu tư xây dựng công trình giao thông": phrases may follow one another.
+            let dash = usize::from(self.is_dash(to));
+            let joined = self.field_phrase(to + dash).is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1);
+            if !joined {
+                break;
+            }
+            if dash == 1 {
+                canonical.push("-".to_owned());
+                written.push("-".to_owned());
+                to += 1;
+            }
+        }
+        if canonical.is_empty() {
+            let (words, end) = self.capital_field(at)?;
+            return Some((words.clone(), words, end));
+        }
+        Some((canonical.join(" "), written.join(" "), to))
+    }
+
+    fn field_phrase(&self, at: usize) -> Option<Match<Class>> {
+        self.matches
+            .at(at)
+            .iter()
+            .filter(|m| m.class == Class::Field && at + m.len <= self.end)
+            .find(|m| {
+                let one = m.len == 1;
+                let raw = self.raw(at);
+                let name = self.r.lexicon.fields.get(m.row).map_or("", |f| f.name.as_str());
+                // Abbreviations need capitals; so do single words.
+                !one || (self.shape(at) != Some(Shape::Lower) && (name.split(' ').count() == 1 || raw.chars().count() > 1))
+            })
+            .copied()
+    }
+
+    /// An unlisted field in capitals throughout: "Ban Trọng Tài", "Phòng PC45".
+    fn capital_field(&self, at: usize) -> Option<(String, usize)> {
+        let code = self.token(at).is_some_and(|t| t.shape == Shape::Mixed && self.raw(at).chars().any(|c| c.is_ascii_digit()));
+        if code {
+            return Some((self.raw(at).to_owned(), at + 1));
+        }
+        None
+    }
+
+    /// "Bộ" + a listed field; "Bộ Ngoại giao Philippines".
+    fn ministry(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
+        let m = self.field_phrase(to)?;
+        let row = self.r.lexicon.fields.get(m.row)?;
+        let mut end = to + m.len;
+        if self.shape(at) == Some(Shape::Lower) && self.shape(to) == Some(Shape::Lower) && !self.ministry_words(&row.name) {
+            return None;
+        }
+        let short = (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
+        let words = if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
+        b.field = Some((row.name.clone(), words));
+        let of = self.word(end, WordClass::Of);
+        if let Some((place, next)) = self.bare_unit(end + of, &[Level::Country]).filter(|(p, _)| self.is_country(p)) {
+            b.unit = UnitRef::Named(Box::new(place));
+            end = next;
+        }
+        b.span = self.span(at, end);
+        Some((b, end))
+    }
+
+    /// "bộ công an" in lower case is still the ministry; "bộ kỹ thuật" is not.
+    fn ministry_words(&self, name: &str) -> bool {
+        matches!(crate::text::ascii(name).as_str(), "cong an" | "quoc phong" | "noi vu" | "tai chinh" | "ngoai giao" | "tu phap" | "y te")
+    }
+
+    /// "Công ty cổ phần đầu tư X", "Trường THPT X", "Báo X".
+    fn with_name(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
+        let mut end = to;
+        let mut last = to;
+        let mut named = false;
+        while let Some(t) = self.token(end) {
+            if end > to && t.newline || end > to + 14 {
+                break;
+            }
+            let name = t.capital() || t.shape == Shape::Mixed || (t.shape == Shape::Digit && named);
+            if name {
+                if named && self.phrase(end, Class::Role).is_some_and(|m| m.len > 1) {
+                    break;
+                }
+                if named && self.classified(end).is_some() {
+                    break;
+                }
+                end += 1;
+                last = end;
+                named = true;
+                continue;
+            }
+            let business = self.word(end, WordClass::Business);
+            let link = usize::from(self.is_mark(end, '&') || (self.is_dash(end) && (self.capital(end + 1) || self.word(end + 1, WordClass::Business) > 0)))
+                + self.joining_and(end);
+            if business > 0 {
+                end += business;
+            } else if link > 0 {
+                end += link;
+            } else {
+                break;
+            }
+        }
+        if !named {
+            return None;
+        }
+        let last = self.cut_person(to, last);
+        b.field = Some((self.words(to, last), self.words(to, last)));
+        let mut end = last;
+        if let Some((unit, next)) = self.classified(end).map(|(p, n)| (UnitRef::Named(Box::new(p)), n)) {
+            (b.unit, end) = (unit, next);
+        } else if let Some((row, len)) = self.classifier(end) {
+            if self.word(end + len, WordClass::NoUnit) == 0 && matches!(self.shape(end), Some(Shape::Upper)) {
+                (b.unit, end) = (UnitRef::Level(row), end + len);
+            }
+        }
+        b.span = self.span(at, end);
+        Some((b, end))
+    }
+
+    /// "và" inside a name only between two words of it.
+    fn joining_and(&self, at: usize) -> usize {
+        let and = self.word(at, WordClass::And);
+        if and > 0 && (self.word(at + and, WordClass::Business) > 0) { and } else { 0 }
+    }
+
+    /// In "Giám đốc Công ty X Nguyễn Văn A" the person's name is no part of the company's.
+    fn cut_person(&self, from: usize, to: usize) -> usize {
+        for cut in from + 1..to {
+            let rest = to - cut;
+            let surname = self.phrase(cut, Class::Surname).is_some();
+            let place = self.phrase(cut, Class::PlaceName).is_some_and(|m| cut + m.len >= to);
+            if surname && !place && (2..=4).contains(&rest) && self.capitals(cut) == to && self.capital(cut - 1) {
+                return cut;
+            }
+        }
+        to
+    }
+
+    /// "Quân khu 5", "Kiểm toán Nhà nước khu vực XII".
+    fn with_number(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
+        let roman = self.raw(to).chars().all(|c| "IVX".contains(c));
+        if !(self.shape(to) == Some(Shape::Digit) || (self.shape(to) == Some(Shape::Upper) && roman)) {
+            return None;
+        }
+        b.field = Some((self.raw(to).to_owned(), self.raw(to).to_owned()));
+        b.span = self.span(at, to + 1);
+        Some((b, to + 1))
+    }
+
+    /// "Đại sứ quán Việt Nam tại Hàn Quốc".
+    fn embassy(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
+        let (_, mut end) = self.bare_unit(to, &[Level::Country])?;
+        let there = self.word(end, WordClass::At);
+        if there > 0 && let Some((_, next)) = self.bare_unit(end + there, &[Level::Country, Level::Province]).or_else(|| self.classified(end + there)) {
+            end = next;
+        }
+        b.field = Some((self.words(to, end), self.words(to, end)));
+        b.span = self.span(at, end);
+        Some((b, end))
+    }
+
+    /// A name in quotation marks that begins like a body's: the marks show where it ends.
+    pub(super) fn quoted_body(&self, at: usize) -> Option<(BodyRef, usize)> {
+        let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
+        if !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q)) || !self.capital(at) {
+            return None;
+        }
+        let (mut b, inner) = self.body(at)?;
+        let end = (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
+        if end > inner || !b.parents.is_empty() {
+            b.quoted = Some(self.words(at, end));
+        }
+        b.span = self.span(at, end);
+        Some((b, end))
+    }
+
+    /// A head looked up by its key.
+    pub(super) fn head_row(&self, key: &str) -> Option<usize> {
+        self.r.lexicon.heads.iter().position(|h| h.key == key)
+    }
+
+    /// The rank of a head.
+    pub(super) fn head_rank(&self, row: usize) -> Option<Rank> {
+        self.r.lexicon.heads.get(row).and_then(|h| h.rank)
+    }
+}

@@ -1,0 +1,138 @@
+//! Names of people.
+
+use super::Scan;
+use crate::lexicon::Class;
+use crate::lexicon::tables::{HonorificKind, WordClass};
+use crate::model::mention::{Kind, PersonRef};
+use crate::model::token::Shape;
+
+impl Scan<'_> {
+    /// Honorifics, and the name after them if there is one.
+    pub(super) fn honorific(&self, at: usize) -> Option<(Kind, usize)> {
+        let (row, mut to) = self.one_honorific(at)?;
+        while let Some((_, next)) = self.one_honorific(to) {
+            to = next;
+        }
+        to += usize::from(self.is_mark(to, '.') && self.capital(to + 1) && self.shape(to - 1) == Some(Shape::Upper));
+        if let Some((mut person, end)) = self.name(to, true) {
+            person.plural = self.r.lexicon.honorifics.get(row).is_some_and(|h| h.kind == HonorificKind::Plural);
+            return Some((Kind::Person(person), end));
+        }
+        // "Anh" may be a country, "bác sĩ" a profession: alone they are only words.
+        Some((Kind::Honorific(row), self.one_honorific(at).map_or(at + 1, |h| h.1)))
+    }
+
+    fn one_honorific(&self, at: usize) -> Option<(usize, usize)> {
+        let m = self.phrase(at, Class::Honorific)?;
+        let h = self.r.lexicon.honorifics.get(m.row)?;
+        let short = h.phrase.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        let abbreviation = h.kind == HonorificKind::Degree && short;
+        (!abbreviation || self.shape(at) != Some(Shape::Lower)).then_some((m.row, at + m.len))
+    }
+
+    /// A name that begins at `at`, after an honorific or a post (`announced`) or by its surname.
+    pub(super) fn name(&self, at: usize, announced: bool) -> Option<(PersonRef, usize)> {
+        let highland = self.highland(at);
+        let surname = self.phrase(at, Class::Surname).is_some() || highland;
+        if !surname && !announced {
+            return None;
+        }
+        let to = self.name_end(at);
+        let count = to - at;
+        if count == 0 || (count == 1 && !announced && !highland) || !self.plausible(at, to, announced, surname) {
+            return None;
+        }
+        let alone = count == 1 && !highland;
+        let person = PersonRef {
+            name: self.title_case(at, to),
+            honorific: announced,
+            plural: false,
+            given: alone,
+            span: self.span(at, to),
+        };
+        Some((person, to))
+    }
+
+    /// "K'Choi", "H’Dơn": a name of one token.
+    fn highland(&self, at: usize) -> bool {
+        let raw = self.raw(at);
+        let mut chars = raw.chars();
+        let head = chars.next().is_some_and(|c| matches!(c, 'K' | 'H' | 'Y'));
+        head && chars.next().is_some_and(|c| matches!(c, '\'' | '’' | '‘')) && chars.next().is_some()
+    }
+
+    /// First token after the name that begins at `at`.
+    fn name_end(&self, at: usize) -> usize {
+        let mut to = at;
+        let mut most = 4;
+        while to < at + most {
+            let Some(t) = self.token(to) else { break };
+            let foreign = t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
+            if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
+                break;
+            }
+            if to > at && self.other_begins(to) {
+                break;
+            }
+            let raw = self.raw(to);
+            // "Lê Thị Hồng Nhung", "Y Thanh Hà Niê Kđăm", "Công Tằng Tôn Nữ …" may have five.
+            if to == at + 1 && matches!(raw, "Thị" | "THỊ") || to == at && raw.chars().count() == 1 {
+                most = 5;
+            }
+            to += 1;
+        }
+        to
+    }
+
+    /// True where a post, a body, an honorific or a classifier begins inside a row of capitals.
+    fn other_begins(&self, at: usize) -> bool {
+        let long = |class: Class| self.phrase(at, class).is_some_and(|m| m.len > 1);
+        long(Class::Role)
+            || self.word(at, WordClass::Vice) > 0 && self.phrase(at + 1, Class::Role).is_some()
+            || long(Class::Honorific)
+            || long(Class::Event)
+            || self.word(at, WordClass::Hold) > 1
+            || (self.body_head(at) && self.body(at).is_some())
+            || (self.phrase(at, Class::Role).is_some() && self.shape(at) == Some(Shape::Upper) && self.raw(at).chars().count() > 1)
+            || self.classified(at).is_some_and(|(_, to)| to > at + 1)
+    }
+
+    /// Rules out rows of capitals that are no names.
+    fn plausible(&self, at: usize, to: usize, announced: bool, surname: bool) -> bool {
+        let shouting = (at..to).filter(|n| self.shape(*n) == Some(Shape::Upper) && self.raw(*n).chars().count() > 1).count();
+        let mixed_case = shouting > 0 && shouting < to - at;
+        if mixed_case || (shouting > 0 && to - at < 2) || self.after_credit(at) {
+            return false;
+        }
+        if self.phrase(at, Class::Role).is_some() && !surname || self.word(at, WordClass::NotPerson) > 0 {
+            return false;
+        }
+        // "bà Rịa – Vũng Tàu" is no lady; "ông Anh" is nobody in particular.
+        let place = self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to) && !surname && !announced;
+        let acronym = to == at + 1 && shouting == 1;
+        !place && !acronym
+    }
+
+    /// "Ảnh: …"
+    fn after_credit(&self, at: usize) -> bool {
+        at >= self.start + 2
+            && self.is_mark(at - 1, ':')
+            && (1..=2).any(|n| at > n && self.word(at - 1 - n, WordClass::Credit) == n)
+    }
+
+    /// A name without honorific: by its surname, or right after a post.
+    pub(super) fn bare_person(&self, at: usize) -> Option<(PersonRef, usize)> {
+        if !self.token(at).is_some_and(|t| t.capital() || t.shape == Shape::Mixed) {
+            return None;
+        }
+        let unit = self.bare_unit(at, &[crate::model::Level::Country, crate::model::Level::Province]);
+        let (mut person, to) = self.name(at, false)?;
+        if let Some((_, unit_to)) = unit
+            && unit_to >= to
+        {
+            return None;
+        }
+        person.honorific = false;
+        Some((person, to))
+    }
+}

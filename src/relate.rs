@@ -1,0 +1,256 @@
+//! Who holds what, who met whom, who decided what: facts between entities.
+//!
+//! Works on chunks and what they refer to; the words themselves are known by their classes only.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::tables::{Frame, WordClass};
+use crate::model::mention::{Chunk, Kind, PostRef};
+use crate::model::{
+    Abstention, Article, BodyId, Day, DecisionId, EventId, Knowledge, PersonId, PlaceId, Ref, Role, Section, Sentence,
+};
+use crate::text::Span;
+
+mod act;
+mod change;
+mod clause;
+mod date;
+mod document;
+mod event;
+mod group;
+mod holding;
+mod instruct;
+mod personnel;
+mod project;
+mod sanction;
+
+use group::Group;
+
+/// Adds the facts to `knowledge`, whose entities are complete.
+#[must_use]
+pub fn facts(
+    article: &Article,
+    sentences: &[Sentence],
+    chunks: &[Chunk],
+    refs: &[Ref],
+    knowledge: Knowledge,
+    lexicon: &Lexicon,
+) -> Knowledge {
+    let mut r = Relate::new(article, sentences, chunks, refs, knowledge, lexicon);
+    r.groups();
+    r.holdings();
+    r.events();
+    r.acts();
+    r.projects();
+    r.finish();
+    r.knowledge
+}
+
+/// The state while facts are collected.
+struct Relate<'a> {
+    lexicon: &'a Lexicon,
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    chunks: &'a [Chunk],
+    refs: &'a [Ref],
+    knowledge: Knowledge,
+    /// First chunk of each sentence, and one past the last.
+    bounds: Vec<(usize, usize)>,
+    /// People with the posts that stand beside their names.
+    groups: Vec<Group>,
+    /// Chunks of posts that some group or act has taken.
+    taken: Vec<bool>,
+    /// The event that a sentence belongs to.
+    event_of: Vec<Option<EventId>>,
+    /// The agent named last, for sentences without one.
+    last_agent: Option<Decider>,
+    /// The person spoken of last.
+    topic: Option<PersonId>,
+}
+
+/// Who decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Decider {
+    /// A body.
+    body: Option<BodyId>,
+    /// A named person.
+    person: Option<PersonId>,
+}
+
+impl Decider {
+    const fn known(&self) -> bool {
+        self.body.is_some() || self.person.is_some()
+    }
+}
+
+impl<'a> Relate<'a> {
+    fn new(
+        article: &'a Article,
+        sentences: &'a [Sentence],
+        chunks: &'a [Chunk],
+        refs: &'a [Ref],
+        knowledge: Knowledge,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut bounds = vec![(0, 0); sentences.len()];
+        for (n, c) in chunks.iter().enumerate() {
+            if let Some(b) = bounds.get_mut(c.sentence) {
+                if b.1 == 0 {
+                    b.0 = n;
+                }
+                b.1 = n + 1;
+            }
+        }
+        Self {
+            lexicon,
+            article,
+            sentences,
+            chunks,
+            refs,
+            knowledge,
+            bounds,
+            groups: Vec::new(),
+            taken: vec![false; chunks.len()],
+            event_of: vec![None; sentences.len()],
+            last_agent: None,
+            topic: None,
+        }
+    }
+
+    // ----- looking at chunks -----
+
+    fn kind(&self, n: usize) -> Option<&'a Kind> {
+        self.chunks.get(n).map(|c| &c.kind)
+    }
+
+    fn reference(&self, n: usize) -> &'a Ref {
+        self.refs.get(n).unwrap_or(&Ref::None)
+    }
+
+    fn is_word(&self, n: usize, class: WordClass) -> bool {
+        self.chunks
+            .get(n)
+            .and_then(|c| c.word)
+            .and_then(|w| self.lexicon.words.get(w))
+            .is_some_and(|w| w.class == class)
+    }
+
+    fn mark(&self, n: usize) -> Option<char> {
+        match self.kind(n) {
+            Some(Kind::Punct(c)) => Some(*c),
+            _ => None,
+        }
+    }
+
+    fn frame(&self, n: usize) -> Option<Frame> {
+        match self.kind(n) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map(|v| v.frame),
+            _ => None,
+        }
+    }
+
+    fn person_at(&self, n: usize) -> Option<PersonId> {
+        match self.reference(n) {
+            Ref::Person(p) => Some(*p),
+            _ => None,
+        }
+    }
+
+    fn body_at(&self, n: usize) -> Option<BodyId> {
+        match self.reference(n) {
+            Ref::Body(b) => Some(*b),
+            _ => None,
+        }
+    }
+
+    fn place_at(&self, n: usize) -> Option<PlaceId> {
+        match self.reference(n) {
+            Ref::Place(p) => Some(*p),
+            _ => None,
+        }
+    }
+
+    fn post_at(&self, n: usize) -> Option<(&'a PostRef, &'a Role, Option<BodyId>)> {
+        match (self.kind(n), self.reference(n)) {
+            (Some(Kind::Post(p)), Ref::Post(role, body)) => Some((p, role, *body)),
+            _ => None,
+        }
+    }
+
+    fn sentence_span(&self, n: usize) -> Span {
+        self.chunks.get(n).and_then(|c| self.sentences.get(c.sentence)).map_or_else(Span::default, |s| s.span)
+    }
+
+    fn section(&self, sentence: usize) -> Section {
+        self.sentences.get(sentence).map_or(Section::Body, |s| s.section)
+    }
+
+    fn words(&self, from: usize, to: usize) -> String {
+        crate::text::squeeze(self.stretch(from, to).of(&self.article.doc))
+    }
+
+    /// The words from chunk `from` up to chunk `to`, the latter not included.
+    fn stretch(&self, from: usize, to: usize) -> Span {
+        let start = self.chunks.get(from).map_or(0, |c| c.span.start);
+        let end = to.checked_sub(1).and_then(|n| self.chunks.get(n)).map_or(start, |c| c.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    fn abstain(&mut self, span: Span, rule: &'static str, reason: &'static str) {
+        self.knowledge.abstentions.push(Abstention { span, rule, reason });
+    }
+
+    /// The person who holds the post in this article, if exactly one does.
+    fn holder(&self, role: &Role, body: BodyId) -> Option<PersonId> {
+        let mut found: Vec<PersonId> = self
+            .knowledge
+            .holdings
+            .iter()
+            .filter(|h| h.body == body && h.role.title == role.title && h.attested.status() == "current")
+            .map(|h| h.person)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        if let [one] = found.as_slice() { Some(*one) } else { None }
+    }
+
+    /// Gives people a jurisdiction by their posts and orders everything.
+    fn finish(&mut self) {
+        for h in &self.knowledge.holdings {
+            let place = self.knowledge.bodies.get(h.body.0).and_then(|b| b.jurisdiction);
+            let top = place.map(|p| province(&self.knowledge, p));
+            if let Some(person) = self.knowledge.people.get_mut(h.person.0) {
+                match top {
+                    Some(p) if person.jurisdiction.is_none() && !person.central => person.jurisdiction = Some(p),
+                    None if person.jurisdiction.is_none() => person.central = true,
+                    _ => {}
+                }
+            }
+        }
+        self.knowledge.abstentions.sort();
+        self.knowledge.abstentions.dedup();
+    }
+
+    fn decision_id(&self) -> DecisionId {
+        DecisionId(self.knowledge.decisions.len())
+    }
+
+    /// The year that dates without one belong to.
+    fn default_year(&self) -> Option<i16> {
+        self.article.published.map(|d: Day| d.year).or_else(|| self.year_in_text())
+    }
+}
+
+/// The province that holds a place, or the place itself.
+fn province(k: &Knowledge, place: PlaceId) -> PlaceId {
+    let mut at = place;
+    while let Some(p) = k.places.get(at.0) {
+        if p.level <= crate::model::Level::Province {
+            return at;
+        }
+        match p.within {
+            Some(w) => at = w,
+            None => return at,
+        }
+    }
+    at
+}

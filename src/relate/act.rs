@@ -1,0 +1,163 @@
+//! Decisions and statements: the parts that all kinds of acts share.
+
+use super::{Decider, Relate};
+use crate::lexicon::tables::WordClass;
+use crate::model::mention::Kind;
+use crate::model::{Amount, BodyId, Day, Decision, DocumentId, Modality, PersonId, PlaceId, Role, Section};
+
+/// An act under construction.
+#[derive(Debug, Clone)]
+pub(super) struct Act {
+    pub(super) action: &'static str,
+    pub(super) modality: Modality,
+    pub(super) decider: Decider,
+    pub(super) object: Option<String>,
+    pub(super) person: Option<PersonId>,
+    pub(super) role: Option<Role>,
+    pub(super) body: Option<BodyId>,
+    pub(super) place: Option<PlaceId>,
+    pub(super) document: Option<DocumentId>,
+    pub(super) date: Option<Day>,
+    pub(super) amount: Option<Amount>,
+    pub(super) form: Option<String>,
+    pub(super) rule: &'static str,
+}
+
+impl Default for Act {
+    fn default() -> Self {
+        Self {
+            action: "other",
+            modality: Modality::Issued,
+            decider: Decider::default(),
+            object: None,
+            person: None,
+            role: None,
+            body: None,
+            place: None,
+            document: None,
+            date: None,
+            amount: None,
+            form: None,
+            rule: "act",
+        }
+    }
+}
+
+impl Relate<'_> {
+    /// All acts, sentence by sentence.
+    pub(super) fn acts(&mut self) {
+        for s in 0..self.bounds.len() {
+            if self.section(s) == Section::Title && self.bounds.len() > 1 && self.title_repeats(s) {
+                continue;
+            }
+            self.documents(s);
+            self.personnel(s);
+            self.sanctions(s);
+            self.changes(s);
+            self.things(s);
+            self.instructions(s);
+            self.follow(s);
+        }
+        self.decisions_once();
+    }
+
+    /// The headline says again what the text says in full.
+    fn title_repeats(&self, _sentence: usize) -> bool {
+        true
+    }
+
+    /// Remembers who was spoken of, for the sentences that follow.
+    fn follow(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let first = self.groups.iter().find(|g| g.at >= from && g.at < to).map(|g| g.person);
+        if first.is_some() {
+            self.topic = first;
+        }
+    }
+
+    /// Adds an act found at chunk `at` in the clause `start..stop`.
+    pub(super) fn add_act(&mut self, act: Act, at: usize, start: usize, stop: usize) {
+        let evidence = self.quote(at, start, stop);
+        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
+        let (from, to) = self.bounds.get(sentence).copied().unwrap_or((start, stop));
+        let event = self.event_of.get(sentence).copied().flatten();
+        let date = act
+            .date
+            .or_else(|| self.date_in(from, to).map(|d| d.0))
+            .or_else(|| event.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date));
+        let object = act.object.unwrap_or_else(|| self.object(at, stop));
+        self.knowledge.decisions.push(Decision {
+            action: act.action,
+            modality: act.modality,
+            body_deciding: act.decider.body,
+            person_deciding: act.decider.person,
+            object,
+            person: act.person,
+            role: act.role,
+            body: act.body,
+            place: act.place.or_else(|| (at..stop).find_map(|n| self.place_at(n))),
+            document: act.document,
+            date,
+            deadline: self.deadline(at, stop),
+            amount: act.amount.or_else(|| self.amount_in(at, stop)),
+            form: act.form,
+            term: None,
+            event,
+            evidence,
+            rule: act.rule,
+        });
+    }
+
+    /// "trước ngày 31/7/2019": the date after a word for "before".
+    fn deadline(&self, from: usize, to: usize) -> Option<Day> {
+        (from..to).find(|n| self.is_word(*n, WordClass::Before)).and_then(|n| {
+            matches!(self.kind(n + 1), Some(Kind::Date(_))).then(|| self.day(n + 1)).flatten()
+        })
+    }
+
+    pub(super) fn amount_in(&self, from: usize, to: usize) -> Option<Amount> {
+        (from..to).find_map(|n| match self.kind(n) {
+            Some(Kind::Amount(a)) if a.unit != "%" => Some(a.clone()),
+            _ => None,
+        })
+    }
+
+    /// The same act told twice (in the lead and again below) is one act: the fuller telling stays.
+    fn decisions_once(&mut self) {
+        let all = std::mem::take(&mut self.knowledge.decisions);
+        let mut kept: Vec<Decision> = Vec::new();
+        for d in all {
+            let twin = kept.iter_mut().find(|k| same_act(k, &d));
+            match twin {
+                Some(k) if fullness(&d) > fullness(k) => *k = d,
+                Some(_) => {}
+                None => kept.push(d),
+            }
+        }
+        self.knowledge.decisions = kept;
+    }
+}
+
+/// Same action on the same person and post, or the same words.
+fn same_act(a: &Decision, b: &Decision) -> bool {
+    if a.action != b.action || a.modality != b.modality {
+        return false;
+    }
+    match (a.person, b.person) {
+        (Some(x), Some(y)) if x == y => {
+            let post = |d: &Decision| d.role.as_ref().map(|r| r.title.clone());
+            let compatible = |x: &Option<String>, y: &Option<String>| x.is_none() || y.is_none() || x == y;
+            compatible(&post(a), &post(b)) && (a.body == b.body || a.body.is_none() || b.body.is_none())
+        }
+        (None, None) => a.object == b.object && a.body_deciding == b.body_deciding,
+        _ => false,
+    }
+}
+
+fn fullness(d: &Decision) -> usize {
+    usize::from(d.role.is_some()) * 4
+        + usize::from(d.body.is_some()) * 2
+        + usize::from(d.body_deciding.is_some() || d.person_deciding.is_some()) * 2
+        + usize::from(d.document.is_some())
+        + usize::from(d.date.is_some())
+}

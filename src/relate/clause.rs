@@ -1,0 +1,169 @@
+//! Clauses and their agents: who does what a verb says?
+
+use super::{Decider, Relate};
+use crate::lexicon::tables::{Frame, WordClass};
+use crate::model::mention::Kind;
+use crate::model::{BodyId, Ref};
+use crate::text::{self, Span};
+
+/// Longest quote that a reader can take in, in code points.
+const QUOTE: usize = 400;
+
+impl Relate<'_> {
+    /// The agent of a verb at `verb`: "theo quyết định của X", "được X bổ nhiệm", or the subject before it.
+    pub(super) fn agent(&self, verb: usize, from: usize) -> Decider {
+        self.passive_agent(verb, from)
+            .or_else(|| self.source_of(verb, from))
+            .or_else(|| self.subject(verb, from))
+            .unwrap_or_default()
+    }
+
+    /// "được/bị X bổ nhiệm": X stands between the passive word and the verb.
+    fn passive_agent(&self, verb: usize, from: usize) -> Option<Decider> {
+        let passive = (from..verb).rev().take(8).find(|n| self.is_passive(*n))?;
+        (passive + 1..verb).find_map(|n| self.decider_at(n))
+    }
+
+    /// True for "được", "bị".
+    pub(super) fn is_passive(&self, n: usize) -> bool {
+        self.is_word(n, WordClass::Passive) || self.is_word(n, WordClass::PassiveBad)
+    }
+
+    /// "quyết định của X (về việc) bổ nhiệm …", "theo phân công của X".
+    fn source_of(&self, verb: usize, from: usize) -> Option<Decider> {
+        for n in (from..verb).rev().take(14) {
+            let act = matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_))) || self.frame(n).is_some();
+            let mut next = n + 1;
+            if act {
+                if matches!(self.kind(next), Some(Kind::Date(_))) {
+                    next += 1;
+                }
+                if self.is_word(next, WordClass::Of) && next + 1 < verb {
+                    return self.decider_at(next + 1);
+                }
+            }
+        }
+        None
+    }
+
+    /// The last body or office-holder before the verb that is not part of something else.
+    pub(super) fn subject(&self, verb: usize, from: usize) -> Option<Decider> {
+        let mut n = verb;
+        while n > from {
+            n -= 1;
+            if matches!(self.mark(n), Some(';' | ':' | '“' | '"')) {
+                return None;
+            }
+            let after_of = n > from && self.prepositional(n - 1);
+            if let Some(d) = self.decider_at(n) {
+                if !after_of {
+                    return Some(self.with_post(n, d));
+                }
+            }
+        }
+        None
+    }
+
+    /// "tại X", "của X", "với X", "cho X": X is not the subject.
+    fn prepositional(&self, n: usize) -> bool {
+        [WordClass::Of, WordClass::At, WordClass::With, WordClass::For, WordClass::Against, WordClass::According, WordClass::To]
+            .into_iter()
+            .any(|c| self.is_word(n, c))
+    }
+
+    /// A person's post beside the name gives the body for which the person acts.
+    fn with_post(&self, n: usize, d: Decider) -> Decider {
+        if d.body.is_some() || d.person.is_none() {
+            return d;
+        }
+        let group = self.groups.iter().find(|g| g.from <= n && n < g.to && Some(g.person) == d.person);
+        let body = group.and_then(|g| g.posts.last()).and_then(|p| self.post_at(*p)).and_then(|(_, _, b)| b);
+        Decider { body, person: d.person }
+    }
+
+    /// A body, person or office-holder at chunk `n`.
+    pub(super) fn decider_at(&self, n: usize) -> Option<Decider> {
+        match self.reference(n) {
+            Ref::Body(b) => Some(Decider { body: Some(*b), person: None }),
+            Ref::Person(p) => Some(Decider { body: None, person: Some(*p) }),
+            Ref::Post(role, Some(body)) => {
+                let beside = self.groups.iter().find(|g| g.posts.contains(&n)).map(|g| g.person);
+                Some(Decider { body: Some(*body), person: beside.or_else(|| self.holder(role, *body)) })
+            }
+            _ => None,
+        }
+    }
+
+    /// First chunk after the clause that begins at `at`: at ";" or the end of the sentence.
+    pub(super) fn clause_end(&self, at: usize, to: usize) -> usize {
+        (at..to).find(|n| self.mark(*n) == Some(';')).unwrap_or(to)
+    }
+
+    /// First chunk of the clause that `at` lies in.
+    pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
+        (from..at).rev().find(|n| self.mark(*n) == Some(';')).map_or(from, |n| n + 1)
+    }
+
+    /// The words of an object, cut where they become too long to be read.
+    pub(super) fn object(&self, from: usize, to: usize) -> String {
+        let words = self.words(from, to);
+        let trimmed = words.trim_end_matches([',', '.', ';', ':', ' ', '/']);
+        cut(trimmed, 220)
+    }
+
+    /// The quote for an act in the chunks `from..to`: the sentence, or the clause where that is too long.
+    pub(super) fn quote(&self, at: usize, from: usize, to: usize) -> Span {
+        let sentence = self.sentence_span(at);
+        if text::code_points(sentence.of(&self.article.doc)) <= QUOTE {
+            return sentence;
+        }
+        let clause = self.stretch(from, to);
+        if text::code_points(clause.of(&self.article.doc)) <= QUOTE {
+            return clause;
+        }
+        let mut end = to;
+        while end > at + 1 && text::code_points(self.stretch(from.max(at.saturating_sub(12)), end).of(&self.article.doc)) > QUOTE {
+            end -= 1;
+        }
+        self.stretch(from.max(at.saturating_sub(12)), end)
+    }
+
+    /// True where the verb is said not to happen (yet), or is only a noun.
+    pub(super) fn unreal(&self, verb: usize, from: usize) -> bool {
+        let near = (from..verb).rev().take(4);
+        let blocked = near.clone().any(|n| self.is_word(n, WordClass::Negation) || self.is_word(n, WordClass::Future));
+        let noun = verb > from && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
+        blocked || noun
+    }
+
+    /// Bodies named in a stretch.
+    pub(super) fn bodies_in(&self, from: usize, to: usize) -> Vec<BodyId> {
+        (from..to).filter_map(|n| self.body_at(n)).collect()
+    }
+
+    /// The frame of the verb at `n`, if it is one of `frames` and real.
+    pub(super) fn real_verb(&self, n: usize, from: usize, frames: &[Frame]) -> bool {
+        self.frame(n).is_some_and(|f| frames.contains(&f)) && !self.unreal(n, from)
+    }
+}
+
+/// At most `most` code points, cut at a space.
+pub(super) fn cut(words: &str, most: usize) -> String {
+    if text::code_points(words) <= most {
+        return words.to_owned();
+    }
+    let mut out = String::new();
+    let mut count = 0;
+    for word in words.split(' ') {
+        let len = text::code_points(word) + 1;
+        if count + len > most {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        count += len;
+    }
+    out
+}

@@ -1,0 +1,72 @@
+//! Dates with the year completed from the article.
+
+use super::Relate;
+use crate::lexicon::tables::WordClass;
+use crate::model::Day;
+use crate::model::mention::{DateRef, Kind};
+
+impl Relate<'_> {
+    /// The year of the text: of its full dates if they agree, else the year it names most.
+    pub(super) fn year_in_text(&self) -> Option<i16> {
+        let mut full: Vec<i16> = Vec::new();
+        let mut named: Vec<i16> = Vec::new();
+        for c in self.chunks {
+            if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind {
+                if day.is_some() {
+                    full.push(*y);
+                }
+                named.push(*y);
+            }
+        }
+        let latest = named.iter().max().copied()?;
+        let most = |all: &[i16]| -> Option<i16> {
+            let mut counts: Vec<(usize, i16)> = Vec::new();
+            for y in all {
+                match counts.iter_mut().find(|(_, v)| v == y) {
+                    Some((n, _)) => *n += 1,
+                    None => counts.push((1, *y)),
+                }
+            }
+            counts.into_iter().max().map(|(_, y)| y)
+        };
+        let dominant = most(&named)?;
+        // A plan for the next year or a look back must not date the news: the two must agree.
+        (dominant == latest || full.contains(&dominant)).then_some(dominant)
+    }
+
+    /// The calendar day of a date chunk.
+    pub(super) fn day(&self, n: usize) -> Option<Day> {
+        let Some(Kind::Date(d)) = self.kind(n) else { return None };
+        let year = d.year.or_else(|| self.default_year())?;
+        match (d.day, d.month) {
+            (Some(day), Some(month)) => Day::checked(year, Some(month), Some(day)),
+            (None, Some(month)) if d.year.is_some() => Day::checked(year, Some(month), None),
+            (None, None) if d.year.is_some() => Day::checked(year, None, None),
+            _ => None,
+        }
+    }
+
+    /// The first date with a day in a stretch of chunks; "sáng nay" is the article's own day.
+    pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
+        for n in from..to {
+            if let Some(Kind::Date(d)) = self.kind(n) {
+                if d.day.is_some() && let Some(day) = self.day(n) {
+                    return Some((day, n));
+                }
+            }
+            let part = [WordClass::Morning, WordClass::Afternoon, WordClass::Evening].into_iter().any(|c| self.is_word(n, c));
+            if part && self.is_word(n + 1, WordClass::Now) && let Some(day) = self.article.published {
+                return Some((day, n));
+            }
+        }
+        None
+    }
+
+    /// "sáng", "chiều" beside a date.
+    pub(super) fn part_of_day(&self, from: usize, to: usize) -> Option<String> {
+        (from..to).find_map(|n| match self.kind(n) {
+            Some(Kind::Date(d)) => d.part.map(|p| crate::text::fold(p.of(&self.article.doc))),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Documents with numbers, and the act of issuing them.
+
+use super::act::Act;
+use super::{Decider, Relate};
+use crate::lexicon::tables::{Frame, WordClass};
+use crate::model::mention::Kind;
+use crate::model::{Day, Document, DocumentId, Modality};
+
+impl Relate<'_> {
+    /// Documents named in a sentence; those that head a line of a list or follow "ban hành" are issued.
+    pub(super) fn documents(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        for at in from..to {
+            let Some(Kind::Document(d)) = self.kind(at) else { continue };
+            let kind = d.kind.and_then(|k| self.lexicon.doc_types.get(k)).map(|k| k.name.clone());
+            let local = d.local.clone();
+            let (date, after) = self.document_date(at + 1, to);
+            let issuer = self.issuer(after, to);
+            let id = self.add_document(local, kind, date, issuer.unwrap_or_default(), at);
+            let heads = self.heads_line(at, from);
+            let issued = (from..at).rev().take(5).any(|n| self.frame(n) == Some(Frame::Document));
+            if heads || issued {
+                let agent = if issued { self.agent(at, from) } else { issuer.unwrap_or_default() };
+                if agent.known() {
+                    self.issue(id, agent, date, at, from, to);
+                }
+            }
+        }
+    }
+
+    /// Nothing but a number and a full stop before it: an item of a list of documents.
+    fn heads_line(&self, at: usize, from: usize) -> bool {
+        at - from <= 3 && (from..at).all(|n| matches!(self.kind(n), Some(Kind::Number | Kind::Punct(_))))
+    }
+
+    fn document_date(&self, at: usize, to: usize) -> (Option<Day>, usize) {
+        let n = at + usize::from(self.mark(at) == Some(','));
+        if n < to && matches!(self.kind(n), Some(Kind::Date(_))) { (self.day(n), n + 1) } else { (None, at) }
+    }
+
+    /// "của UBND tỉnh" after number and date.
+    fn issuer(&self, at: usize, to: usize) -> Option<Decider> {
+        (at < to && self.is_word(at, WordClass::Of)).then(|| self.decider_at(at + 1)).flatten()
+    }
+
+    fn add_document(&mut self, local: String, kind: Option<String>, date: Option<Day>, issuer: Decider, at: usize) -> DocumentId {
+        let sentence = self.sentence_span(at);
+        if let Some(n) = self.knowledge.documents.iter().position(|d| d.local == local) {
+            if let Some(d) = self.knowledge.documents.get_mut(n) {
+                d.date = d.date.or(date);
+                d.issuer = d.issuer.or(issuer.body);
+                d.kind = d.kind.take().or(kind);
+                if d.mentions.last() != Some(&sentence) {
+                    d.mentions.push(sentence);
+                }
+            }
+            return DocumentId(n);
+        }
+        self.knowledge.documents.push(Document { local, kind, date, issuer: issuer.body, about: None, mentions: vec![sentence] });
+        DocumentId(self.knowledge.documents.len() - 1)
+    }
+
+    fn issue(&mut self, id: DocumentId, agent: Decider, date: Option<Day>, at: usize, from: usize, to: usize) {
+        let stop = self.clause_end(at, to);
+        let act = Act {
+            action: "issue",
+            modality: Modality::Issued,
+            decider: agent,
+            object: Some(self.object(at, stop)),
+            document: Some(id),
+            date,
+            rule: "document-issued",
+            ..Act::default()
+        };
+        self.add_act(act, at, from, stop);
+        self.last_agent = Some(agent);
+    }
+}

@@ -1,0 +1,240 @@
+//! Meetings, sessions, ceremonies, visits: kind, name, date, host, and who took which part.
+
+use super::Relate;
+use crate::lexicon::tables::WordClass;
+use crate::model::mention::Kind;
+use crate::model::{Day, Event, EventId, Part, Participation, PersonId, Section};
+
+impl Relate<'_> {
+    /// Finds the events and who took part.
+    pub(super) fn events(&mut self) {
+        let mut current: Option<EventId> = None;
+        for s in 0..self.bounds.len() {
+            if self.section(s) == Section::Title {
+                continue;
+            }
+            let Some(&(from, to)) = self.bounds.get(s) else { continue };
+            if from == to {
+                continue;
+            }
+            let heading = matches!(self.kind(from), Some(Kind::Place(_))) && self.mark(from + 1) == Some(':');
+            if heading {
+                current = None;
+            }
+            current = self.event_in(s, from, to, current).or(current);
+            if let Some(slot) = self.event_of.get_mut(s) {
+                *slot = current;
+            }
+            if let Some(e) = current {
+                self.take_part(e, from, to);
+            }
+        }
+        self.observed_days();
+    }
+
+    /// A holding is attested for the day of the event in whose report it stands, else of the article.
+    fn observed_days(&mut self) {
+        let days: Vec<Option<Day>> = self
+            .event_of
+            .iter()
+            .map(|e| e.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date))
+            .collect();
+        let spans: Vec<crate::text::Span> = self.sentences.iter().map(|s| s.span).collect();
+        let published = self.article.published;
+        for h in &mut self.knowledge.holdings {
+            let n = spans.iter().position(|s| *s == h.evidence);
+            h.observed = n.and_then(|n| days.get(n).copied().flatten()).or(published);
+        }
+    }
+
+    /// The event that a sentence introduces or speaks of.
+    fn event_in(&mut self, s: usize, from: usize, to: usize, current: Option<EventId>) -> Option<EventId> {
+        let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n))?;
+        let Some(Kind::Event(row)) = self.kind(noun) else { return None };
+        let kind = self.lexicon.events.get(*row)?.kind;
+        let date = self.date_in(from, to).map(|d| d.0);
+        let told = (from..to).any(|n| {
+            self.is_word(n, WordClass::HoldEvent)
+                || self.is_word(n, WordClass::Attend)
+                || self.is_word(n, WordClass::Chair)
+                || self.is_word(n, WordClass::ChairOf)
+                || self.is_word(n, WordClass::Speak)
+        });
+        let (name, end) = self.event_name(noun, to);
+        if let Some(e) = current {
+            let known = self.knowledge.events.get(e.0)?;
+            let other_day = matches!((known.date, date), (Some(a), Some(b)) if a != b);
+            if !other_day || !(told || date.is_some()) {
+                self.enrich(e, name, date, s);
+                return Some(e);
+            }
+        }
+        if !told && date.is_none() && self.section(s) != Section::Caption {
+            return None;
+        }
+        let host = self.host(noun, end, from, to);
+        let ordinal = self.ordinal(noun, end);
+        self.knowledge.events.push(Event {
+            kind,
+            name,
+            date,
+            part_of_day: self.part_of_day(from, to),
+            ordinal,
+            host,
+            place: self.event_place(noun, from, to),
+            people: Vec::new(),
+            groups: Vec::new(),
+            agenda: Vec::new(),
+            evidence: vec![self.sentence_span(from)],
+        });
+        Some(EventId(self.knowledge.events.len() - 1))
+    }
+
+    /// "các kỳ họp", "giữa hai kỳ họp": no particular event.
+    fn general(&self, n: usize) -> bool {
+        n > 0 && (self.is_word(n - 1, WordClass::Plural) || matches!(self.kind(n - 1), Some(Kind::Number)))
+            || self.is_word(n + 1, WordClass::Plural)
+    }
+
+    fn enrich(&mut self, e: EventId, name: String, date: Option<Day>, s: usize) {
+        let span = self.sentences.get(s).map(|s| s.span);
+        if let Some(event) = self.knowledge.events.get_mut(e.0) {
+            event.date = event.date.or(date);
+            if event.name.split(' ').count() <= 3 && name.split(' ').count() > 4 {
+                event.name = name;
+            }
+            if let Some(span) = span
+                && event.evidence.last() != Some(&span)
+            {
+                event.evidence.push(span);
+            }
+        }
+    }
+
+    /// The words of the name: from the noun to the end of its phrase.
+    fn event_name(&self, noun: usize, to: usize) -> (String, usize) {
+        let mut end = noun + 1;
+        while end < to && end < noun + 24 {
+            let mark = self.mark(end);
+            let goes_on = mark == Some(',') && matches!(self.kind(end + 1), Some(Kind::Term | Kind::Body(_)));
+            let stop_word = [WordClass::HoldEvent, WordClass::Attend, WordClass::Chair, WordClass::Speak, WordClass::Passive, WordClass::By]
+                .into_iter()
+                .any(|c| self.is_word(end, c));
+            let stop_mark = mark.is_some_and(|m| matches!(m, '.' | ';' | ':' | ',')) && !goes_on;
+            let person = self.person_at(end).is_some();
+            if stop_mark || person || (stop_word && end > noun) {
+                break;
+            }
+            end += 1;
+        }
+        let words = self.words(noun, end);
+        (super::clause::cut(words.trim_end_matches([',', ' ', '-']), 200), end)
+    }
+
+    /// The body that holds it: the subject before the verb, or the body in the name.
+    fn host(&self, noun: usize, end: usize, from: usize, to: usize) -> Option<crate::model::BodyId> {
+        let verb = (from..noun).rev().find(|n| self.is_word(*n, WordClass::HoldEvent));
+        let subject = verb.and_then(|v| (from..v).find_map(|n| self.body_at(n)));
+        let in_name = (noun..end).find_map(|n| self.body_at(n));
+        let of = self.is_word(end, WordClass::Of).then(|| self.body_at(end + 1)).flatten();
+        let before = (from..noun).rev().find_map(|n| self.body_at(n));
+        let after_verb = (end..to).find(|n| self.is_word(*n, WordClass::HoldEvent)).and_then(|_| in_name);
+        subject.or(after_verb).or(in_name).or(of).or(before)
+    }
+
+    /// "lần thứ 20", "thứ 8".
+    fn ordinal(&self, noun: usize, end: usize) -> Option<u32> {
+        (noun..end).find_map(|n| {
+            matches!(self.kind(n), Some(Kind::Number)).then(|| self.words(n, n + 1).parse().ok()).flatten().filter(|_| {
+                n.checked_sub(1).is_some_and(|b| self.is_word(b, WordClass::Ordinal))
+            })
+        })
+    }
+
+    fn event_place(&self, noun: usize, from: usize, to: usize) -> Option<crate::model::PlaceId> {
+        let at = (from..to).find(|n| self.is_word(*n, WordClass::At) && self.place_at(n + 1).is_some())?;
+        let _ = noun;
+        self.place_at(at + 1)
+    }
+
+    /// Chairs, attendees and speakers in a sentence that tells of event `e`.
+    fn take_part(&mut self, e: EventId, from: usize, to: usize) {
+        let people: Vec<(PersonId, usize, usize)> =
+            self.groups.iter().filter(|g| g.at >= from && g.at < to).map(|g| (g.person, g.from, g.to)).collect();
+        let attends = (from..to).any(|n| self.is_word(n, WordClass::Attend) || self.is_word(n, WordClass::Receive));
+        let mut parts: Vec<(PersonId, Part)> = Vec::new();
+        for (person, start, end) in &people {
+            if self.chairs(*start, *end, from, to) {
+                parts.push((*person, Part::Chair));
+            }
+            if self.speaks(*end, to) {
+                parts.push((*person, Part::Speaker));
+            }
+            if attends && !self.in_object(*start, from) {
+                parts.push((*person, Part::Attendee));
+            }
+        }
+        for n in from..to {
+            if let Some((_, role, Some(body))) = self.post_at(n)
+                && !self.groups.iter().any(|g| g.posts.contains(&n))
+                && self.speaks(n + 1, to)
+                && let Some(person) = self.holder(role, body)
+            {
+                parts.push((person, Part::Speaker));
+            }
+        }
+        let evidence = self.sentence_span(from);
+        for (person, part) in parts {
+            self.add_part(e, person, part, evidence);
+        }
+    }
+
+    fn add_part(&mut self, e: EventId, person: PersonId, part: Part, evidence: crate::text::Span) {
+        let Some(event) = self.knowledge.events.get_mut(e.0) else { return };
+        let has = |event: &Event, part: Part| event.people.iter().any(|p| p.person == person && p.part == part);
+        if !has(event, part) {
+            event.people.push(Participation { person, part, evidence });
+        }
+        if part != Part::Attendee && !has(event, Part::Attendee) {
+            event.people.push(Participation { person, part: Part::Attendee, evidence });
+        }
+        if event.evidence.last() != Some(&evidence) && !event.evidence.contains(&evidence) {
+            event.evidence.push(evidence);
+        }
+    }
+
+    /// "A và B (đồng) chủ trì", "do A chủ trì", "dưới sự chủ trì của A".
+    fn chairs(&self, start: usize, end: usize, from: usize, to: usize) -> bool {
+        let before = (from..start).rev().take(2).any(|n| self.is_word(n, WordClass::ChairOf));
+        let after = (end..to).take_while(|n| self.quiet(*n)).count();
+        before || self.is_word(end + after, WordClass::Chair) && end + after < to
+    }
+
+    /// The person's verb of speaking stands after the name, with only unimportant words between.
+    fn speaks(&self, end: usize, to: usize) -> bool {
+        let after = (end..to).take(6).take_while(|n| self.aside(*n)).count();
+        end + after < to && self.is_word(end + after, WordClass::Speak)
+    }
+
+    /// Names, posts, commas and "và" that may stand between a chair's name and the verb.
+    fn quiet(&self, n: usize) -> bool {
+        matches!(self.kind(n), Some(Kind::Person(_) | Kind::Post(_) | Kind::Body(_) | Kind::Term | Kind::Other | Kind::Number))
+            || matches!(self.mark(n), Some(',' | '-' | ';'))
+            || self.is_word(n, WordClass::And)
+            || self.is_word(n, WordClass::Group)
+            || self.is_word(n, WordClass::Plural)
+    }
+
+    /// Words that may stand between a name and its verb: "đã", "cũng", a comma.
+    fn aside(&self, n: usize) -> bool {
+        !self.is_word(n, WordClass::Speak)
+            && (matches!(self.kind(n), Some(Kind::Other | Kind::Term)) || matches!(self.mark(n), Some(',' | '-' | ')')) || self.is_word(n, WordClass::Group))
+    }
+
+    /// A person who is only spoken about: after "cho", "về", "đối với", "bổ nhiệm".
+    fn in_object(&self, start: usize, from: usize) -> bool {
+        (from..start).rev().take(3).any(|n| {
+            self.frame(n).is_some() || self.is_word(n, WordClass::Against) || self.is_word(n, WordClass::Replace)
+        })
+    }
+}

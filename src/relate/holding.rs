@@ -1,0 +1,218 @@
+//! Holdings that a name and its posts attest by standing side by side, and simple sentences.
+
+use super::Relate;
+use super::group::Group;
+use crate::lexicon::tables::{Frame, Tail, WordClass};
+use crate::model::mention::{Kind, PostBody};
+use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Role};
+use crate::text::Span;
+
+impl Relate<'_> {
+    /// Holdings of all groups, then of sentences such as "A là …", "do A làm …", "A từng giữ chức …".
+    pub(super) fn holdings(&mut self) {
+        for g in self.groups.clone() {
+            self.group_holdings(&g);
+        }
+        for s in 0..self.bounds.len() {
+            self.copula(s);
+        }
+    }
+
+    fn group_holdings(&mut self, g: &Group) {
+        let mut former = false;
+        for (n, at) in g.posts.iter().enumerate() {
+            let Some((post, role, body)) = self.post_at(*at) else { continue };
+            let body = body.or_else(|| self.missing_body(g, n));
+            // "nguyên Phó Bí thư, Chủ tịch …": a former post without a body of its own goes on.
+            let open = former && !post.former;
+            let attested = if post.former || open { Attested::Former } else { Attested::Held };
+            former = (post.former || open) && matches!(post.body, PostBody::Missing);
+            let role = role.clone();
+            let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
+            match body {
+                Some(body) => self.add_holding(g.person, role, body, attested, term, *at, "name-beside-post"),
+                None => {
+                    if !matches!(post.body, PostBody::Missing) || self.chunks.get(*at).is_some() {
+                        let span = post.span;
+                        self.abstain(span, "post-without-body", "the post's body is not named");
+                    }
+                }
+            }
+        }
+    }
+
+    /// The body of a post that names none: that of its neighbour in the list, or of the sentence.
+    fn missing_body(&mut self, g: &Group, n: usize) -> Option<BodyId> {
+        let at = *g.posts.get(n)?;
+        let kind = self.unit_kind(at)?;
+        let neighbour = g.posts.iter().skip(n + 1).chain(g.posts.iter().take(n).rev());
+        let bodies: Vec<BodyId> = neighbour.filter_map(|p| self.post_at(*p).and_then(|(_, _, b)| b)).collect();
+        if kind == COMMITTEE {
+            let place = bodies.iter().find_map(|b| self.knowledge.bodies.get(b.0).and_then(|b| b.jurisdiction))?;
+            return self.party_committee_of(place, at);
+        }
+        if kind.is_empty() {
+            return self.body_before(at);
+        }
+        None
+    }
+
+    /// What kind of body goes with a post's title.
+    fn unit_kind(&self, at: usize) -> Option<String> {
+        let Some(Kind::Post(p)) = self.kind(at) else { return None };
+        let role = self.lexicon.roles.iter().find(|r| p.role.title.ends_with(&r.title) || p.role.title.starts_with(&r.title))?;
+        Some(role.unit.clone())
+    }
+
+    /// "cán bộ của Sở X gồm: ông A - Phó Giám đốc": the body named last before, in the same sentence.
+    fn body_before(&self, at: usize) -> Option<BodyId> {
+        let sentence = self.chunks.get(at)?.sentence;
+        let from = self.bounds.get(sentence)?.0;
+        let list = (from..at).rev().find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))?;
+        (from..list).rev().find_map(|n| self.body_at(n))
+    }
+
+    /// The Party committee of a place; added where the article has only named the place's other organs.
+    fn party_committee_of(&mut self, place: PlaceId, at: usize) -> Option<BodyId> {
+        let sentence = self.sentence_span(at);
+        let p = self.knowledge.places.get(place.0)?;
+        let (_, head) = self.lexicon.party_committee(&p.name)?;
+        let shown = |name: &str| if head.tail == Tail::Bare { self.lexicon.short_place(name) } else { name.to_owned() };
+        let name = format!("{} {}", head.name, shown(&p.name));
+        let written = p.written.as_ref().map(|w| format!("{} {}", head.name, shown(w)));
+        if let Some(n) = self.knowledge.bodies.iter().position(|b| b.name == name) {
+            return Some(BodyId(n));
+        }
+        self.knowledge.bodies.push(Body {
+            name,
+            written,
+            kind: head.key.clone(),
+            sector: head.sector,
+            jurisdiction: Some(place),
+            cue: Cue::Nearest,
+            parent: None,
+            mentions: vec![sentence],
+        });
+        Some(BodyId(self.knowledge.bodies.len() - 1))
+    }
+
+    /// "A là Bí thư …", "do A làm Trưởng đoàn", "A từng giữ chức …", "A giữ chức …".
+    fn copula(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let personnel = (from..to).any(|n| matches!(self.frame(n), Some(Frame::Personnel | Frame::Retire)));
+        let mut subject: Option<PersonId> = None;
+        let mut past = false;
+        let mut at = from;
+        while at < to {
+            if let Some(p) = self.person_at(at) {
+                subject = Some(p);
+            } else if matches!(self.kind(at), Some(Kind::Honorific(_))) && at == from {
+                subject = self.topic;
+            }
+            past |= self.is_word(at, WordClass::Past);
+            let link = self.is_word(at, WordClass::Be) || self.is_word(at, WordClass::Hold) || self.is_word(at, WordClass::Past);
+            let by = self.by_before(at, from);
+            if link && (!personnel || past || by) {
+                let skip = self.link_length(at + 1, to);
+                let (posts, end) = self.post_list(at + 1 + skip, to);
+                let free = posts.iter().all(|p| !self.taken.get(*p).copied().unwrap_or(true));
+                if let (Some(person), false, true) = (subject, posts.is_empty(), free) {
+                    let direct = by || past || self.near(person, at, from) || at == from + 1;
+                    if direct {
+                        self.copula_posts(person, &posts, past, at);
+                        at = end;
+                        continue;
+                    }
+                }
+            }
+            at += 1;
+        }
+        if let Some(p) = (from..to).find_map(|n| self.person_at(n)) {
+            self.topic = Some(p);
+        }
+    }
+
+    fn copula_posts(&mut self, person: PersonId, posts: &[usize], past: bool, at: usize) {
+        let work = self.body_before_verb(at);
+        for p in posts {
+            let Some((post, role, body)) = self.post_at(*p) else { continue };
+            let attested = if past || post.former { Attested::Former } else { Attested::Held };
+            let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
+            let role = role.clone();
+            if let Some(body) = body.or(work) {
+                self.add_holding(person, role, body, attested, term, *p, "copula");
+                if let Some(t) = self.taken.get_mut(*p) {
+                    *t = true;
+                }
+            }
+        }
+    }
+
+    /// "Đoàn công tác … do A làm Trưởng đoàn": the body led.
+    fn body_before_verb(&self, at: usize) -> Option<BodyId> {
+        let sentence = self.chunks.get(at)?.sentence;
+        let from = self.bounds.get(sentence)?.0;
+        let by = (from..at).rev().find(|n| self.is_word(*n, WordClass::By))?;
+        (from..by).rev().find_map(|n| self.body_at(n))
+    }
+
+    fn by_before(&self, at: usize, from: usize) -> bool {
+        (from..at).rev().take(6).any(|n| self.is_word(n, WordClass::By))
+    }
+
+    /// Words between the verb and the first post: "các chức vụ", "một".
+    fn link_length(&self, at: usize, to: usize) -> usize {
+        (at..to.min(at + 4)).take_while(|n| {
+            self.is_word(*n, WordClass::Office)
+                || self.is_word(*n, WordClass::Plural)
+                || self.is_word(*n, WordClass::Hold)
+                || self.is_word(*n, WordClass::Be)
+                || matches!(self.mark(*n), Some(':'))
+        }).count()
+    }
+
+    /// True where the person's name (with its posts) ends right before `at`, a few words allowed.
+    fn near(&self, person: PersonId, at: usize, from: usize) -> bool {
+        let end = self
+            .groups
+            .iter()
+            .filter(|g| g.person == person && g.from >= from && g.to <= at)
+            .map(|g| g.to)
+            .max();
+        end.is_some_and(|e| at - e <= 3 && (e..at).all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(',')))))
+    }
+
+    /// Adds a holding once; a stronger attestation of the same post replaces a weaker one.
+    #[expect(clippy::too_many_arguments, reason = "a holding has that many parts")]
+    pub(super) fn add_holding(
+        &mut self,
+        person: PersonId,
+        role: Role,
+        body: BodyId,
+        attested: Attested,
+        term: Option<String>,
+        chunk: usize,
+        rule: &'static str,
+    ) {
+        let evidence: Span = self.sentence_span(chunk);
+        let same = |h: &&mut Holding| h.person == person && h.role.title == role.title && h.body == body;
+        if let Some(old) = self.knowledge.holdings.iter_mut().find(|h| same(h) && h.attested.status() == attested.status()) {
+            old.term = old.term.take().or(term);
+            return;
+        }
+        self.knowledge.holdings.push(Holding {
+            person,
+            role,
+            body,
+            attested,
+            observed: None,
+            term,
+            evidence,
+            rule,
+            confidence: Confidence(if rule == "name-beside-post" { 980 } else { 930 }),
+        });
+    }
+}
+
+/// The table's word for a Party committee.
+pub(super) const COMMITTEE: &str = "cap-uy";

@@ -1,0 +1,341 @@
+//! Appointments, elections, approvals, dismissals: who comes, who goes, by whose act.
+
+use super::act::Act;
+use super::group::Group;
+use super::{Decider, Relate};
+use crate::lexicon::tables::{Frame, WordClass};
+use crate::model::mention::{Kind, PostBody};
+use crate::model::{Attested, BodyId, Modality, PersonId, Role};
+
+/// Posts that an act gives or takes: title, body, chunk.
+type Posts = Vec<(Role, BodyId, usize)>;
+
+impl Relate<'_> {
+    /// All personnel acts of a sentence.
+    pub(super) fn personnel(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let mut at = from;
+        while at < to {
+            if self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
+                let end = self.cluster_end(at, to);
+                self.cluster(at, end, from, to);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// Verbs that go together: "điều động, bổ nhiệm", "luân chuyển và chỉ định".
+    fn cluster_end(&self, at: usize, to: usize) -> usize {
+        let mut end = at + 1;
+        loop {
+            let mut next = end;
+            while next < to && (self.mark(next) == Some(',') || self.is_word(next, WordClass::And)) {
+                next += 1;
+            }
+            if next < to && self.frame(next) == Some(Frame::Personnel) && self.same_direction(at, next) {
+                end = next + 1;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    fn action(&self, verb: usize) -> &'static str {
+        match self.kind(verb) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or("other", |v| v.action),
+            _ => "other",
+        }
+    }
+
+    fn same_direction(&self, a: usize, b: usize) -> bool {
+        (self.action(a) == "dismiss") == (self.action(b) == "dismiss")
+    }
+
+    /// The words of one cluster run until the next one with an object of its own, or the end of the clause.
+    fn region_end(&self, end: usize, to: usize) -> usize {
+        let clause = self.clause_end(end, to);
+        let mut n = end;
+        while n < clause {
+            if self.frame(n) == Some(Frame::Personnel) && !self.is_noun(n) {
+                // "bổ nhiệm ông A … được bầu …": a new verb begins a new act unless nothing stood between.
+                let something = (end..n).any(|k| self.person_at(k).is_some() || self.post_at(k).is_some());
+                if something {
+                    return n;
+                }
+            }
+            n += 1;
+        }
+        clause
+    }
+
+    /// "thời hạn bổ nhiệm", "quyết định bổ nhiệm": the verb as a noun with nothing after it.
+    fn is_noun(&self, n: usize) -> bool {
+        self.is_word(n + 1, WordClass::Be) || matches!(self.mark(n + 1), Some('.' | ','))
+    }
+
+    fn cluster(&mut self, at: usize, end: usize, from: usize, to: usize) {
+        if self.is_noun(end - 1) && end < to {
+            return;
+        }
+        let stop = self.region_end(end, to);
+        let start = self.clause_start(at, from);
+        let action = self.cluster_action(at, end);
+        let agent = self.agent(at, from);
+        let agent = if agent.known() { agent } else { self.last_agent.unwrap_or_default() };
+        let people = self.objects(at, end, stop, from);
+        if people.is_empty() {
+            self.unnamed(at, end, stop, action, agent);
+            return;
+        }
+        let frame = self.frame(at);
+        for (person, group) in people {
+            let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
+            self.apply(person, group.as_ref(), &given, action, agent, (at, start, stop));
+        }
+        if agent.known() {
+            self.last_agent = Some(agent);
+        }
+    }
+
+    /// The most telling action of a cluster: approval and election say more than transfer.
+    fn cluster_action(&self, at: usize, end: usize) -> &'static str {
+        let actions: Vec<&'static str> =
+            (at..end).filter(|n| self.frame(*n).is_some()).map(|n| self.action(n)).collect();
+        ["dismiss", "elect", "approve", "appoint"].into_iter().find(|a| actions.contains(a)).unwrap_or("appoint")
+    }
+
+    /// Whom the act is about, with the group of each.
+    fn objects(&self, at: usize, end: usize, stop: usize, from: usize) -> Vec<(PersonId, Option<Group>)> {
+        let inside: Vec<Group> = self
+            .groups
+            .iter()
+            .filter(|g| g.at >= end && g.at < stop && !self.replaced(g, end))
+            .cloned()
+            .collect();
+        if let Some(first) = inside.first() {
+            let list = (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
+            let plural = matches!(self.kind(first.at), Some(Kind::Person(p)) if p.plural);
+            if list || plural {
+                return inside.into_iter().map(|g| (g.person, Some(g))).collect();
+            }
+            return vec![(first.person, Some(first.clone()))];
+        }
+        // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
+        let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
+        let passive = (from..at).rev().take(10).any(|n| self.is_passive(n));
+        let own = self.subject_verb(at);
+        if (passive || own) && let Some(g) = before {
+            return vec![(g.person, Some(g.clone()))];
+        }
+        if passive || own || end < stop && self.post_at(end).is_none() && self.continues(end) {
+            let pronoun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Honorific(_))));
+            let carried = before.map(|g| g.person).or(if pronoun || self.continues(end) { self.topic } else { None });
+            return carried.map(|p| (p, None)).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// "chỉ định tham gia BCH …": the object was named before.
+    fn continues(&self, at: usize) -> bool {
+        self.is_word(at, WordClass::Join) || self.is_word(at, WordClass::Hold)
+    }
+
+    /// "thay ông B": B is not the object.
+    fn replaced(&self, g: &Group, end: usize) -> bool {
+        (end..g.from).rev().take(3).any(|n| self.is_word(n, WordClass::Replace))
+    }
+
+    /// Verbs whose subject is the person: "trúng cử", "đắc cử", "thôi giữ", "nghỉ hưu".
+    fn subject_verb(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.reflexive),
+            _ => false,
+        }
+    }
+
+    /// Posts that the act gives or takes: after "giữ chức", "làm", "tham gia", "chức danh", or right after the verb.
+    fn given_posts(
+        &mut self,
+        _person: PersonId,
+        group: Option<&Group>,
+        end: usize,
+        stop: usize,
+        action: &str,
+        frame: Option<Frame>,
+    ) -> Posts {
+        if frame == Some(Frame::Retire) {
+            return Vec::new();
+        }
+        let mut out: Posts = Vec::new();
+        let mut work: Option<BodyId> = None;
+        let mut n = end;
+        let mut active = group.is_none_or(|g| g.at < end) || action == "dismiss";
+        // "bầu chức danh T đối với P", "giao quyền T cho P": posts before the name.
+        let direct = self.is_word(end, WordClass::Office) || self.is_word(end, WordClass::Hold) || self.post_at(end).is_some() || matches!(self.kind(end), Some(Kind::Number));
+        let before_name = group.is_some_and(|g| g.at >= end && !g.posts.iter().any(|p| *p < g.at && *p >= end)) && direct;
+        active |= before_name;
+        while n < stop {
+            if group.is_some_and(|g| n == g.from.max(end) && g.at >= end) {
+                let g = group.map_or(n, |g| g.to);
+                active = false;
+                n = g.max(n + 1);
+                continue;
+            }
+            if self.is_word(n, WordClass::WorkAt) {
+                work = (n + 1..stop.min(n + 3)).find_map(|k| self.body_at(k)).or(work);
+            }
+            if self.is_word(n, WordClass::Replace) {
+                break;
+            }
+            if self.is_word(n, WordClass::Hold) || self.is_word(n, WordClass::Office) {
+                active = true;
+            }
+            if self.is_word(n, WordClass::Join) {
+                n = self.memberships(n + 1, stop, &mut out);
+                active = true;
+                continue;
+            }
+            if active && let Some((post, role, body)) = self.post_at(n) {
+                let near = self.body_near(n, stop);
+                let missing = matches!(post.body, PostBody::Missing);
+                let role = role.clone();
+                let body = body.or(if missing { near.or(work) } else { None });
+                if let Some(body) = body {
+                    out.push((role, body, n));
+                }
+            }
+            n += 1;
+        }
+        out
+    }
+
+    /// "giữ chức Phó Giám đốc tại Sở X": the body after the post.
+    fn body_near(&self, n: usize, stop: usize) -> Option<BodyId> {
+        let at = n + 1;
+        (at < stop && self.is_word(at, WordClass::At)).then(|| self.body_at(at + 1)).flatten()
+    }
+
+    /// "tham gia BCH Đảng bộ, Ban Thường vụ Huyện ủy": a member of each.
+    fn memberships(&self, at: usize, stop: usize, out: &mut Posts) -> usize {
+        let mut n = at;
+        while n < stop {
+            if let Some(body) = self.body_at(n) {
+                out.push((self.member(), body, n));
+            } else if !(self.mark(n) == Some(',') || self.is_word(n, WordClass::And)) {
+                break;
+            }
+            n += 1;
+        }
+        n
+    }
+
+    /// The title of a member, as the table has it.
+    fn member(&self) -> Role {
+        let row = self.lexicon.roles.iter().find(|r| {
+            r.class == crate::lexicon::tables::RoleClass::Member && r.body == crate::lexicon::tables::RoleBody::Follows && r.title.split(' ').count() == 2
+        });
+        Role { title: row.map(|r| r.title.clone()).unwrap_or_default(), seats: None }
+    }
+
+    /// Holdings and decisions of one act on one person.
+    fn apply(
+        &mut self,
+        person: PersonId,
+        group: Option<&Group>,
+        given: &Posts,
+        action: &'static str,
+        agent: Decider,
+        span: (usize, usize, usize),
+    ) {
+        let (at, start, stop) = span;
+        let attested = match action {
+            "dismiss" => Attested::Left,
+            "elect" => Attested::Elected,
+            "approve" => Attested::Approved,
+            _ => Attested::Appointed,
+        };
+        for (role, body, n) in given {
+            if let Some(t) = self.taken.get_mut(*n) {
+                *t = true;
+            }
+            self.add_holding(person, role.clone(), *body, attested, None, *n, "personnel-act");
+            if attested == Attested::Left {
+                self.drop_current(person, role, *body);
+            }
+        }
+        if let Some(g) = group {
+            self.old_posts(g, given, action, self.frame(at) == Some(Frame::Retire));
+        }
+        let main = given.iter().rev().find(|(_, _, n)| self.post_at(*n).is_some()).or_else(|| given.last());
+        let act = Act {
+            action,
+            modality: Modality::Issued,
+            decider: agent,
+            person: Some(person),
+            role: main.map(|m| m.0.clone()),
+            body: main.map(|m| m.1),
+            rule: "personnel-act",
+            ..Act::default()
+        };
+        self.add_act(act, at, start, stop);
+    }
+
+    /// Posts beside the name of somebody appointed elsewhere are left; seats of members are kept.
+    fn old_posts(&mut self, g: &Group, given: &Posts, action: &str, retires: bool) {
+        let leads = given.iter().any(|(_, _, n)| self.post_at(*n).is_some_and(|(p, _, _)| !p.member));
+        let leaves = retires || (leads && action != "dismiss");
+        if !leaves {
+            return;
+        }
+        for p in &g.posts {
+            let Some((post, role, Some(body))) = self.post_at(*p) else { continue };
+            let again = given.iter().any(|(r, b, _)| *b == body && r.title == role.title);
+            let deputy_secretary = post.deputy && self.is_party(body);
+            let stays = post.member || again || (deputy_secretary && !retires);
+            if (!stays || retires) && !post.former {
+                let role = role.clone();
+                if let Some(h) = self.knowledge.holdings.iter_mut().find(|h| {
+                    h.person == g.person && h.body == body && h.role.title == role.title && h.attested == Attested::Held
+                }) {
+                    h.attested = Attested::Left;
+                    h.rule = "personnel-act";
+                }
+            }
+        }
+    }
+
+    fn is_party(&self, body: BodyId) -> bool {
+        self.knowledge.bodies.get(body.0).is_some_and(|b| {
+            self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == crate::lexicon::tables::Tail::Bare)
+        })
+    }
+
+    /// Somebody who leaves a post by this act does not hold it.
+    fn drop_current(&mut self, person: PersonId, role: &Role, body: BodyId) {
+        self.knowledge.holdings.retain(|h| {
+            !(h.person == person && h.body == body && h.role.title == role.title && h.attested == Attested::Held)
+        });
+    }
+
+    /// Acts without a named person: "bầu Ban Chấp hành gồm 27 người".
+    fn unnamed(&mut self, at: usize, end: usize, stop: usize, action: &'static str, agent: Decider) {
+        let elects = action == "elect" && agent.known() && end < stop;
+        if !elects {
+            return;
+        }
+        let post = (end..stop).find_map(|n| self.post_at(n)).map(|(_, r, b)| (r.clone(), b));
+        let body = post.as_ref().and_then(|p| p.1).or_else(|| (end..stop.min(end + 3)).find_map(|n| self.body_at(n)));
+        let act = Act {
+            action,
+            modality: Modality::Issued,
+            decider: agent,
+            role: post.map(|p| p.0),
+            body,
+            rule: "personnel-unnamed",
+            ..Act::default()
+        };
+        self.add_act(act, at, at, stop);
+    }
+}

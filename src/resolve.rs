@@ -1,0 +1,97 @@
+//! Which people, bodies and places do the words refer to?
+//!
+//! Fills the entities of [`Knowledge`] and says for each chunk what it refers to. Facts between
+//! entities are for [`crate::relate`].
+
+use crate::lexicon::Lexicon;
+use crate::model::mention::{Chunk, Kind};
+use crate::model::{Abstention, Article, Knowledge, Ref, Sentence};
+use crate::text::Span;
+
+mod bodies;
+mod context;
+mod people;
+mod places;
+
+use context::Context;
+
+/// What the steps after this one need to know of the entities.
+#[derive(Debug)]
+pub struct Resolved {
+    /// Entities; facts are still empty.
+    pub knowledge: Knowledge,
+    /// For each chunk, what it refers to.
+    pub refs: Vec<Ref>,
+}
+
+/// Entities of `article` and what each chunk refers to.
+#[must_use]
+pub fn entities(article: &Article, sentences: &[Sentence], chunks: &[Chunk], lexicon: &Lexicon) -> Resolved {
+    let mut r = Resolver::new(article, sentences, chunks, lexicon);
+    r.places_first();
+    let refs = (0..chunks.len()).map(|n| r.reference(n)).collect();
+    r.knowledge.jurisdiction = r.jurisdiction();
+    Resolved { knowledge: r.knowledge, refs }
+}
+
+/// The state while entities are collected.
+struct Resolver<'a> {
+    lexicon: &'a Lexicon,
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    chunks: &'a [Chunk],
+    knowledge: Knowledge,
+    context: Context,
+    /// Canonical forms of bodies already seen, with the words used.
+    seen_bodies: Vec<String>,
+    names: people::Names,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(article: &'a Article, sentences: &'a [Sentence], chunks: &'a [Chunk], lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            article,
+            sentences,
+            chunks,
+            knowledge: Knowledge::default(),
+            context: Context::default(),
+            seen_bodies: Vec::new(),
+            names: people::Names::new(chunks),
+        }
+    }
+
+    fn sentence_span(&self, chunk: &Chunk) -> Span {
+        self.sentences.get(chunk.sentence).map_or(chunk.span, |s| s.span)
+    }
+
+    /// What chunk `n` refers to.
+    fn reference(&mut self, n: usize) -> Ref {
+        let Some(chunk) = self.chunks.get(n) else { return Ref::None };
+        let sentence = self.sentence_span(chunk);
+        match &chunk.kind {
+            Kind::Person(p) => self.person(p, sentence).map_or(Ref::None, Ref::Person),
+            Kind::Place(p) => {
+                let place = self.place(p, sentence);
+                if let Some(id) = place {
+                    self.note_place(n, id);
+                }
+                place.map_or(Ref::None, Ref::Place)
+            }
+            Kind::Body(b) => {
+                let lent = self.lent_unit(n);
+                self.body(b, lent, sentence).map_or(Ref::None, Ref::Body)
+            }
+            Kind::Post(p) => {
+                let lent = self.lent_unit(n);
+                let body = self.post_body(p, lent, sentence);
+                Ref::Post(p.role.clone(), body)
+            }
+            _ => Ref::None,
+        }
+    }
+
+    fn abstain(&mut self, span: Span, rule: &'static str, reason: &'static str) {
+        self.knowledge.abstentions.push(Abstention { span, rule, reason });
+    }
+}

@@ -1,0 +1,382 @@
+//! Bodies: canonical names with jurisdiction and parent.
+
+use super::Resolver;
+use crate::lexicon::tables::{Head, Rank, Tail, WordClass};
+use crate::model::mention::{BodyRef, Kind, PlaceRef, PostBody, PostRef, UnitRef};
+use crate::model::{Body, BodyId, Cue, Level, PlaceId, Sector};
+use crate::text::{self, Span};
+
+/// The unit of a body, and how it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unit {
+    place: PlaceId,
+    cue: Cue,
+}
+
+/// A body's name in its two spellings.
+struct Names {
+    canonical: String,
+    written: String,
+}
+
+impl Resolver<'_> {
+    /// In "Đảng ủy, HĐND, UBND xã X" the last one's unit belongs to all of them.
+    pub(super) fn lent_unit(&self, n: usize) -> Option<UnitRef> {
+        let own = self.chunks.get(n)?;
+        let mut at = n + 1;
+        for _ in 0..6 {
+            let link = self.chunks.get(at).filter(|c| c.sentence == own.sentence)?;
+            let joins = match &link.kind {
+                Kind::Punct(c) => matches!(c, ',' | '-' | '&' | '/'),
+                Kind::Word(row) => self.lexicon.words.get(*row).is_some_and(|w| w.class == WordClass::And),
+                _ => false,
+            };
+            let next = self.chunks.get(at + 1).filter(|c| c.sentence == own.sentence)?;
+            let Kind::Body(b) = &next.kind else { return None };
+            if !joins {
+                return None;
+            }
+            let unit = deepest(b);
+            if unit != &UnitRef::None {
+                return Some(unit.clone());
+            }
+            at += 2;
+        }
+        None
+    }
+
+    /// The body that `b` means. `lent` is the unit of a body that it is coordinated with.
+    pub(super) fn body(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
+        let head = self.lexicon.heads.get(b.head)?.clone();
+        let parents: Vec<BodyId> = self.parents(b, lent.clone(), sentence);
+        let unit = if parents.is_empty() { self.unit_for(b, &head, lent, sentence) } else { None };
+        if parents.is_empty() && unit.is_none() && !complete(b, &head) {
+            if let Some(id) = self.same_head(&head) {
+                self.mention_body(id, sentence);
+                return Some(id);
+            }
+            if matches!(head.tail, Tail::Parent | Tail::Any) {
+                return self.parentless(b, &head, sentence);
+            }
+        }
+        let names = self.names(b, &head, unit, &parents);
+        Some(self.add_body(b, &head, names, unit, parents.last().copied(), sentence))
+    }
+
+    fn parents(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Vec<BodyId> {
+        let shared = b.parents.last().map(deepest).filter(|u| **u != UnitRef::None).cloned();
+        let count = b.parents.len();
+        let mut out = Vec::new();
+        for (n, p) in b.parents.iter().enumerate() {
+            let lend = if n + 1 < count { shared.clone() } else { lent.clone() };
+            out.extend(self.body(p, lend, sentence));
+        }
+        out
+    }
+
+    /// "Ban Thường vụ" alone: of the committee named last, or of the article's own level.
+    fn parentless(&mut self, b: &BodyRef, head: &Head, sentence: Span) -> Option<BodyId> {
+        let committee = self
+            .knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, x)| self.lexicon.heads.iter().any(|h| h.key == x.kind && h.tail == Tail::Bare && h.sector == Sector::Party))
+            .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
+            .map(|(n, _)| BodyId(n));
+        if head.sector != Sector::Party || committee.is_none() {
+            self.abstain(b.span, "body-of", "the body that it belongs to is not named");
+            return None;
+        }
+        let parents: Vec<BodyId> = committee.into_iter().collect();
+        let names = self.names(b, head, None, &parents);
+        Some(self.add_body(b, head, names, None, parents.last().copied(), sentence))
+    }
+
+    /// A body with the same head that was named with its unit before: "UBND" after "UBND tỉnh".
+    fn same_head(&self, head: &Head) -> Option<BodyId> {
+        let committee = matches!(head.tail, Tail::Unit | Tail::Bare | Tail::Parent | Tail::NamedUnit | Tail::Any);
+        if !committee {
+            return None;
+        }
+        self.knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.kind == head.key && (b.jurisdiction.is_some() || b.parent.is_some()))
+            .max_by_key(|(_, b)| b.mentions.last().map_or(0, |m| m.start))
+            .map(|(n, _)| BodyId(n))
+    }
+
+    /// The unit that the words name or leave to the context.
+    fn unit_for(&mut self, b: &BodyRef, head: &Head, lent: Option<UnitRef>, sentence: Span) -> Option<Unit> {
+        let unit = if b.unit == UnitRef::None && takes_unit(head.tail) { lent.unwrap_or(UnitRef::None) } else { b.unit.clone() };
+        match unit {
+            UnitRef::Named(p) => {
+                let place = self.unit_place(&p, head.rank, sentence)?;
+                if let Some(u) = self.context.unit_of(place)
+                    && self.lexicon.gazetteer.units().get(u).is_some_and(|u| u.level != Level::Country)
+                {
+                    self.focus(u);
+                }
+                Some(Unit { place, cue: Cue::Named })
+            }
+            UnitRef::Level(row) => {
+                let c = self.lexicon.classifiers.get(row)?.clone();
+                let found = self.meant(c.rank, Some(&c.name), sentence);
+                if found.is_none() {
+                    self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
+                }
+                found.map(|(place, cue)| Unit { place, cue })
+            }
+            UnitRef::None => {
+                let rank = head.rank.filter(|r| *r != Rank::Central)?;
+                let word = self.lexicon.rank_word(rank).map(str::to_owned);
+                let found = self.meant(rank, word.as_deref(), sentence);
+                if found.is_none() {
+                    self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
+                }
+                found.map(|(place, cue)| Unit { place, cue })
+            }
+        }
+    }
+
+    /// The place in a body's name: always accepted, with or without its classifier.
+    fn unit_place(&mut self, p: &PlaceRef, rank: Option<Rank>, sentence: Span) -> Option<PlaceId> {
+        if let Some(w) = &p.within {
+            self.place(w, sentence);
+        }
+        if p.classifier.is_some() {
+            return self.place(p, sentence);
+        }
+        let within = p.within.as_ref().and_then(|w| self.place(w, sentence));
+        let mut narrowed = p.clone();
+        if let Some(word) = rank.and_then(|r| self.lexicon.rank_word(r)).map(str::to_owned) {
+            let exact: Vec<usize> = p
+                .units
+                .iter()
+                .copied()
+                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| u.classifier.to_lowercase() == word))
+                .collect();
+            if !exact.is_empty() {
+                narrowed.units = exact;
+            }
+        }
+        let unit = self.choose(&narrowed, within);
+        match unit {
+            Some(u) => Some(self.known_place(u, Some(p), sentence)),
+            None => {
+                self.abstain(p.span, "homonym", "several units bear this name and nothing named here holds one of them");
+                None
+            }
+        }
+    }
+
+    fn names(&self, b: &BodyRef, head: &Head, unit: Option<Unit>, parents: &[BodyId]) -> Names {
+        if let Some(q) = &b.quoted {
+            let full = self.expand(q);
+            return Names { canonical: full.clone(), written: full };
+        }
+        let mut canonical = head.name.clone();
+        let mut written = canonical.clone();
+        if let Some((c, w)) = &b.field {
+            canonical = format!("{canonical} {c}");
+            written = format!("{written} {w}");
+        }
+        if !parents.is_empty() {
+            let of = self.of_before_parent(b);
+            let (c, w) = self.parent_names(b, parents);
+            canonical = format!("{canonical}{of} {c}");
+            written = format!("{written}{of} {w}");
+        } else if let Some(u) = unit
+            && let Some(place) = self.knowledge.places.get(u.place.0)
+        {
+            let own = place.written.as_deref().unwrap_or(&place.name);
+            let bare = head.tail == Tail::Bare || place.level == Level::Country;
+            canonical = format!("{canonical} {}", if bare { self.lexicon.short_place(&place.name) } else { place.name.clone() });
+            written = format!("{written} {}", if bare { self.lexicon.short_place(own) } else { own.to_owned() });
+        }
+        Names { canonical, written }
+    }
+
+    /// " của" where the words have it between the head and the parent.
+    fn of_before_parent(&self, b: &BodyRef) -> String {
+        let Some(parent) = b.parents.first() else { return String::new() };
+        let between = Span::new(b.span.start, parent.span.start.max(b.span.start));
+        let words = text::fold(text::squeeze(between.of(&self.article.doc)).as_str());
+        let of = self.lexicon.words.iter().find(|w| w.class == WordClass::Of && words.ends_with(&format!(" {}", w.phrase)));
+        of.map_or_else(String::new, |w| format!(" {}", w.phrase))
+    }
+
+    /// Names of the parents; all but the last lose the unit that they share.
+    fn parent_names(&self, b: &BodyRef, parents: &[BodyId]) -> (String, String) {
+        let and = self.lexicon.words.iter().find(|w| w.class == WordClass::And && w.phrase.chars().count() == 2);
+        let and = and.map_or("", |w| w.phrase.as_str());
+        let mut canonical = Vec::new();
+        let mut written = Vec::new();
+        for (n, id) in parents.iter().enumerate() {
+            let Some(body) = self.knowledge.bodies.get(id.0) else { continue };
+            let last = n + 1 == parents.len();
+            let head = b.parents.get(n).and_then(|p| self.lexicon.heads.get(p.head));
+            match head {
+                Some(h) if !last => {
+                    canonical.push(h.name.clone());
+                    written.push(h.name.clone());
+                }
+                _ => {
+                    canonical.push(body.name.clone());
+                    written.push(body.written.clone().unwrap_or_else(|| body.name.clone()));
+                }
+            }
+        }
+        (canonical.join(&format!(" {and} ")), written.join(&format!(" {and} ")))
+    }
+
+    /// A quoted name with its abbreviations expanded.
+    fn expand(&self, words: &str) -> String {
+        let mut out: Vec<String> = Vec::new();
+        for word in words.split(' ') {
+            let (bare, rest) = match word.find(|c: char| !c.is_alphanumeric()) {
+                Some(at) => word.split_at_checked(at).unwrap_or((word, "")),
+                None => (word, ""),
+            };
+            let abbreviation = bare.chars().count() > 2 && bare.chars().all(char::is_uppercase);
+            let head = if abbreviation { self.lexicon.heads.iter().find(|h| h.forms.iter().any(|f| f == bare)) } else { None };
+            out.push(head.map_or_else(|| word.to_owned(), |h| format!("{}{rest}", h.name)));
+        }
+        out.join(" ")
+    }
+
+    fn add_body(
+        &mut self,
+        b: &BodyRef,
+        head: &Head,
+        names: Names,
+        unit: Option<Unit>,
+        parent: Option<BodyId>,
+        sentence: Span,
+    ) -> BodyId {
+        let key = text::fold(&names.canonical);
+        if let Some(n) = self.seen_bodies.iter().position(|k| *k == key) {
+            self.mention_body(BodyId(n), sentence);
+            self.note_words(BodyId(n), b, &names);
+            return BodyId(n);
+        }
+        let foreign = unit.and_then(|u| self.knowledge.places.get(u.place.0)).is_some_and(|p| p.level == Level::Country);
+        let jurisdiction = unit.map(|u| u.place).or_else(|| {
+            parent.and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| p.jurisdiction)
+        });
+        self.knowledge.bodies.push(Body {
+            written: (names.written != names.canonical).then_some(names.written),
+            name: names.canonical,
+            kind: head.key.clone(),
+            sector: if foreign { Sector::Foreign } else { head.sector },
+            jurisdiction,
+            cue: unit.map_or(Cue::Named, |u| u.cue),
+            parent,
+            mentions: vec![sentence],
+        });
+        self.seen_bodies.push(key);
+        BodyId(self.knowledge.bodies.len() - 1)
+    }
+
+    /// A name spelt out is better than one expanded from an abbreviation.
+    fn note_words(&mut self, id: BodyId, b: &BodyRef, names: &Names) {
+        let spelt = b.field.as_ref().is_some_and(|(c, w)| c != w);
+        if let Some(body) = self.knowledge.bodies.get_mut(id.0)
+            && body.written.is_none()
+            && spelt
+            && names.written != body.name
+        {
+            body.written = Some(names.written.clone());
+        }
+    }
+
+    fn mention_body(&mut self, id: BodyId, sentence: Span) {
+        if let Some(b) = self.knowledge.bodies.get_mut(id.0)
+            && b.mentions.last() != Some(&sentence)
+        {
+            b.mentions.push(sentence);
+        }
+    }
+
+    /// The body of a post.
+    pub(super) fn post_body(&mut self, p: &PostRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
+        match &p.body {
+            PostBody::Body(b) => self.body(b, lent, sentence),
+            PostBody::Unit(kind, unit) => self.committee(kind, unit, p.span, sentence),
+            PostBody::Country(place) => self.foreign(p, place, sentence),
+            PostBody::Missing => None,
+        }
+    }
+
+    /// "Chủ tịch tỉnh", "Bí thư huyện X": the kind of body that goes with the unit.
+    fn committee(&mut self, kind: &str, unit: &UnitRef, span: Span, sentence: Span) -> Option<BodyId> {
+        let place = match unit {
+            UnitRef::Named(p) => self.unit_place(p, None, sentence)?,
+            UnitRef::Level(row) => {
+                let c = self.lexicon.classifiers.get(*row)?.clone();
+                self.meant(c.rank, Some(&c.name), sentence)?.0
+            }
+            UnitRef::None => return None,
+        };
+        self.committee_of(kind, place, span, sentence)
+    }
+
+    /// The body of `kind` that serves `place`: its People's Committee, its Party committee, or the unit itself.
+    pub(super) fn committee_of(&mut self, kind: &str, place: PlaceId, span: Span, sentence: Span) -> Option<BodyId> {
+        let p = self.knowledge.places.get(place.0)?.clone();
+        let row = match kind {
+            COMMITTEE => self.lexicon.party_committee(&p.name)?.0,
+            "" => self.lexicon.heads.iter().position(|h| h.key == UNIT)?,
+            other => self.lexicon.heads.iter().position(|h| h.key == other)?,
+        };
+        let head = self.lexicon.heads.get(row)?.clone();
+        let b = BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+        let unit = Unit { place, cue: Cue::Named };
+        let mut names = self.names(&b, &head, Some(unit), &[]);
+        if kind.is_empty() {
+            names = Names { canonical: p.name.clone(), written: p.written.clone().unwrap_or(p.name) };
+        }
+        Some(self.add_body(&b, &head, names, Some(unit), None, sentence))
+    }
+
+    /// "Thủ tướng Nhật Bản" → "Chính phủ Nhật Bản"; "Tổng thống Pháp" → the state.
+    fn foreign(&mut self, p: &PostRef, place: &PlaceRef, sentence: Span) -> Option<BodyId> {
+        let country = self.place(place, sentence)?;
+        let role = self.lexicon.roles.iter().find(|r| r.title == p.role.title)?;
+        let own = match &role.body {
+            crate::lexicon::tables::RoleBody::Fixed(name) => name.clone(),
+            _ => self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone(),
+        };
+        let head = self.lexicon.heads.iter().position(|h| h.name == own || h.forms.contains(&own));
+        let row = head.or_else(|| self.lexicon.heads.iter().position(|h| h.key == "nha-nuoc"))?;
+        let head = self.lexicon.heads.get(row)?.clone();
+        let state = self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone();
+        let stem = if head.key == "nha-nuoc" { state } else { head.name.clone() };
+        let name = format!("{stem} {}", self.knowledge.places.get(country.0)?.name);
+        let b = BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span: place.span };
+        let names = Names { canonical: name.clone(), written: name };
+        Some(self.add_body(&b, &head, names, Some(Unit { place: country, cue: Cue::Named }), None, sentence))
+    }
+}
+
+/// The innermost unit of a name.
+fn deepest(b: &BodyRef) -> &UnitRef {
+    b.parents.last().map_or(&b.unit, deepest)
+}
+
+const fn takes_unit(tail: Tail) -> bool {
+    !matches!(tail, Tail::None | Tail::Name | Tail::Number | Tail::Embassy | Tail::Country | Tail::Ministry)
+}
+
+/// True where the name needs no unit and no parent.
+fn complete(b: &BodyRef, head: &Head) -> bool {
+    b.quoted.is_some() || b.field.is_some() || !takes_unit(head.tail) || head.rank == Some(Rank::Central)
+}
+
+/// Key in the table of titles for "the Party committee of the unit".
+const COMMITTEE: &str = "cap-uy";
+
+/// Key of the head that stands for a unit itself, as the body of "Trưởng thôn".
+const UNIT: &str = "don-vi";

@@ -1,0 +1,174 @@
+//! Where are we? The units that a bare "tỉnh", "huyện" or "Sở" may mean at a point of the article.
+
+use super::Resolver;
+use crate::lexicon::gazetteer::{Edition, Gazetteer};
+use crate::lexicon::tables::Rank;
+use crate::model::mention::Kind;
+use crate::model::{Cue, Level, Place, PlaceId};
+use crate::text::Span;
+
+/// Units named so far and what the whole article is about.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// Unit of the publisher.
+    pub(super) publisher: Option<usize>,
+    /// Edition of the gazetteer.
+    pub(super) edition: Edition,
+    /// Every unit that the article names, in order; true where it is part of a body's name or heads a sentence.
+    pub(super) named: Vec<(usize, bool)>,
+    /// Places by unit.
+    places: Vec<(usize, PlaceId)>,
+    /// Unit that heads the paragraph ("Gia Lai: …").
+    heading: Option<usize>,
+    /// Latest strong units, newest last.
+    recent: Vec<usize>,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            publisher: None,
+            edition: Edition::V1,
+            named: Vec::new(),
+            places: Vec::new(),
+            heading: None,
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Context {
+    pub(super) fn place_of(&self, unit: usize) -> Option<PlaceId> {
+        self.places.iter().find(|(u, _)| *u == unit).map(|(_, p)| *p)
+    }
+
+    pub(super) fn unit_of(&self, place: PlaceId) -> Option<usize> {
+        self.places.iter().find(|(_, p)| *p == place).map(|(u, _)| *u)
+    }
+
+    pub(super) fn remember(&mut self, unit: usize, place: PlaceId) {
+        self.places.push((unit, place));
+    }
+
+    /// Units that may hold a homonym, most telling first.
+    pub(super) fn scopes(&self, gazetteer: &Gazetteer) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        out.extend(self.heading);
+        out.extend(self.recent.iter().rev().copied());
+        out.extend(self.publisher);
+        out.extend(self.named.iter().filter(|(_, strong)| *strong).map(|(u, _)| *u));
+        out.extend(self.named.iter().map(|(u, _)| *u));
+        let mut scopes = Vec::new();
+        for unit in out {
+            let mut at = Some(unit);
+            while let Some(u) = at {
+                let Some(row) = gazetteer.units().get(u) else { break };
+                if matches!(row.level, Level::Province | Level::District) && !scopes.contains(&u) {
+                    scopes.push(u);
+                }
+                at = row.parent;
+            }
+        }
+        scopes
+    }
+
+    /// The smallest place in view that is larger than `level`.
+    pub(super) fn holder(&self, level: Level, places: &[Place]) -> Option<PlaceId> {
+        let units = self.heading.into_iter().chain(self.recent.iter().rev().copied()).chain(self.publisher);
+        units.filter_map(|u| self.place_of(u)).find(|p| places.get(p.0).is_some_and(|p| p.level < level))
+    }
+}
+
+impl Resolver<'_> {
+    /// A place chunk moves the focus: as a heading, or as the first words of a sentence.
+    pub(super) fn note_place(&mut self, n: usize, id: PlaceId) {
+        let Some(unit) = self.context.unit_of(id) else { return };
+        let colon = self.chunks.get(n + 1).is_some_and(|c| matches!(c.kind, Kind::Punct(':')));
+        if self.heads_sentence(n) {
+            if colon {
+                self.context.heading = Some(unit);
+                self.context.recent.clear();
+            }
+            self.focus(unit);
+        }
+    }
+
+    /// A unit in a body's name is what the text now speaks of.
+    pub(super) fn focus(&mut self, unit: usize) {
+        self.context.recent.retain(|u| *u != unit);
+        self.context.recent.push(unit);
+    }
+
+    /// The unit that a bare level word means here, with the cue.
+    pub(super) fn meant(&mut self, rank: Rank, classifier: Option<&str>, sentence: Span) -> Option<(PlaceId, Cue)> {
+        let (unit, cue) = self.meant_unit(rank, classifier)?;
+        Some((self.known_place(unit, None, sentence), cue))
+    }
+
+    fn meant_unit(&self, rank: Rank, classifier: Option<&str>) -> Option<(usize, Cue)> {
+        let fit = |u: usize| self.ancestor(u, rank, classifier);
+        if let Some(u) = self.context.heading.and_then(fit) {
+            return Some((u, Cue::Heading));
+        }
+        let recent = self.context.recent.iter().rev().find_map(|u| fit(*u));
+        let publisher = self.context.publisher.and_then(fit);
+        // A local paper's "tỉnh" is its own; elsewhere the unit named last is meant.
+        if let Some(u) = publisher {
+            return Some((u, Cue::Publisher));
+        }
+        if let Some(u) = recent {
+            return Some((u, Cue::Nearest));
+        }
+        for strong in [true, false] {
+            let mut all: Vec<usize> = Vec::new();
+            for (u, s) in &self.context.named {
+                let same_edition = self.lexicon.gazetteer.units().get(*u).is_some_and(|x| x.edition == self.context.edition);
+                if (*s || !strong) && same_edition && let Some(a) = fit(*u) && !all.contains(&a) {
+                    all.push(a);
+                }
+            }
+            match all.as_slice() {
+                [] => {}
+                [one] => return Some((*one, Cue::Only)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `unit` or the unit above it that has the rank and, if given, the classifier.
+    fn ancestor(&self, unit: usize, rank: Rank, classifier: Option<&str>) -> Option<usize> {
+        let mut at = Some(unit);
+        while let Some(u) = at {
+            let row = self.lexicon.gazetteer.units().get(u)?;
+            let own = row.classifier.to_lowercase();
+            let level = match rank {
+                Rank::Province => row.level == Level::Province,
+                Rank::City => matches!(row.level, Level::Province | Level::District) && self.lexicon.rank_word(rank) == Some(own.as_str()),
+                Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa => row.level == Level::District,
+                Rank::Commune => row.level == Level::Commune,
+                Rank::Central | Rank::Village => false,
+            };
+            let word = match (rank, classifier) {
+                (Rank::City, _) | (_, None) => true,
+                (_, Some(c)) => own == c,
+            };
+            if level && word {
+                return Some(u);
+            }
+            at = row.parent;
+        }
+        None
+    }
+
+    /// What the whole article is about: the publisher's unit, else the only one named in bodies' names.
+    pub(super) fn jurisdiction(&mut self) -> Option<(PlaceId, Cue)> {
+        let whole = self.sentences.first().map(|s| s.span)?;
+        if let Some(u) = self.context.publisher {
+            return Some((self.known_place(u, None, whole), Cue::Publisher));
+        }
+        self.context.heading = None;
+        self.context.recent.clear();
+        self.meant(Rank::Province, None, whole)
+    }
+}
