@@ -56,8 +56,10 @@ fn objects(store: &Store, property: NamedNodeRef<'_>) -> BTreeMap<String, Vec<Te
 }
 
 fn languages(labels: &[Term]) -> Vec<&str> {
-    let mut languages: Vec<_> =
-        labels.iter().map(|l| if let Term::Literal(l) = l { l.language().unwrap_or("") } else { "" }).collect();
+    let mut languages: Vec<_> = labels
+        .iter()
+        .map(|l| if let Term::Literal(l) = l { l.language().unwrap_or("") } else { "" })
+        .collect();
     languages.sort_unstable();
     languages
 }
@@ -87,7 +89,9 @@ fn found(store: &Store, checks: &[Check]) -> BTreeMap<String, Vec<String>> {
     for check in checks {
         let query = SparqlEvaluator::new().parse_query(&check.text);
         let query = query.unwrap_or_else(|fault| panic!("{}: {fault}", check.name));
-        let QueryResults::Solutions(rows) = query.on_store(store).execute().unwrap() else { panic!("no SELECT") };
+        let QueryResults::Solutions(rows) = query.on_store(store).execute().unwrap() else {
+            panic!("no SELECT")
+        };
         assert_eq!(rows.variables().iter().map(|v| v.as_str()).collect::<Vec<_>>(), ["focus", "detail"]);
         let rows: Vec<String> = rows
             .map(|row| row.unwrap())
@@ -106,10 +110,13 @@ fn every_term_of_the_code_is_defined_with_labels_in_both_languages() {
     let labels = objects(&store, rdfs::LABEL);
     let pref_labels = objects(&store, skos::PREF_LABEL);
     let ours = [vk::ALL, scheme::ALL].concat();
-    let others = [org::ALL, foaf::ALL, schema::ALL, skos::ALL, eli::ALL, prov::ALL, oa::ALL, dct::ALL, cv::ALL].concat();
+    let others =
+        [org::ALL, foaf::ALL, schema::ALL, skos::ALL, eli::ALL, prov::ALL, oa::ALL, dct::ALL, cv::ALL]
+            .concat();
     for term in ours.iter().chain(&others).map(ToString::to_string) {
         let named = labels.get(&term).or_else(|| pref_labels.get(&term));
-        let named = named.unwrap_or_else(|| panic!("{term} is used in src/vocab.rs and not defined in ontology/"));
+        let named =
+            named.unwrap_or_else(|| panic!("{term} is used in src/vocab.rs and not defined in ontology/"));
         assert_eq!(languages(named), ["en", "vi"], "{term}");
     }
 }
@@ -158,7 +165,8 @@ fn concepts_belong_to_schemes_that_exist() {
             assert!(scheme.iter().all(|s| known.contains_key(&s.to_string())), "{subject}: {scheme:?}");
         }
     }
-    let actions = schemes.values().flatten().filter(|s| **s == Term::from(scheme::ACTIONS.into_owned())).count();
+    let actions =
+        schemes.values().flatten().filter(|s| **s == Term::from(scheme::ACTIONS.into_owned())).count();
     assert_eq!(actions, 17);
 }
 
@@ -189,7 +197,7 @@ fn every_check_has_a_header_a_shape_and_an_example_that_breaks_it() {
 fn good_examples_pass_every_check() {
     let checks = checks();
     for path in files("ontology/examples/good", "ttl") {
-        assert_eq!(found(&load(&[path.clone()]), &checks), BTreeMap::new(), "{}", path.display());
+        assert_eq!(found(&load(std::slice::from_ref(&path)), &checks), BTreeMap::new(), "{}", path.display());
     }
 }
 
@@ -203,7 +211,7 @@ fn bad_examples_break_the_shape_of_their_name_and_no_other() {
     let checks = checks();
     for path in files("ontology/examples/bad", "ttl") {
         let expected = stem(&path).split('.').next().unwrap();
-        let found = found(&load(&[path.clone()]), &checks);
+        let found = found(&load(std::slice::from_ref(&path)), &checks);
         assert_eq!(found.keys().collect::<Vec<_>>(), [expected], "{}: {found:?}", path.display());
     }
 }
@@ -222,7 +230,8 @@ fn examples_use_only_terms_that_are_defined() {
             assert!(known.contains_key(&term.to_string()), "{term}");
         }
         let borrowed = !quad.predicate.as_str().starts_with(vocab::BASE) && quad.predicate != rdf::TYPE;
-        let basic = [rdfs::LABEL, rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT].contains(&quad.predicate.as_ref());
+        let basic =
+            [rdfs::LABEL, rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT].contains(&quad.predicate.as_ref());
         assert!(!borrowed || basic || known.contains_key(&quad.predicate.to_string()), "{}", quad.predicate);
     }
 }

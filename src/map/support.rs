@@ -82,7 +82,7 @@ impl Index {
                     index.worded.insert(subject);
                 }
                 Term::Literal(_) => {}
-                object => {
+                object @ (Term::NamedNode(_) | Term::BlankNode(_)) => {
                     index.links.entry(property.to_string()).or_default().push((subject, object.to_string()));
                 }
             }
