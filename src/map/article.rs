@@ -1,0 +1,66 @@
+//! The article itself: where it comes from, which text the offsets count in, what was not decided.
+
+use oxrdf::vocab::{rdfs, xsd};
+use oxrdf::{Literal, NamedNode, Term};
+
+use super::graph::Graph;
+use super::scope::Scope;
+use super::{iri, literal};
+use crate::vocab::{dct, prov, schema, vk};
+
+const TOOL: &str = env!("CARGO_PKG_NAME");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
+    let node = graph.article.clone();
+    let article = scope.article;
+    graph.is_a(&node, schema::NEWS_ARTICLE);
+    graph.is_a(&node, prov::ENTITY);
+    graph.add(&node, dct::IDENTIFIER, literal::plain(&article.id));
+    graph.maybe(&node, dct::TITLE, article.title().map(literal::vietnamese));
+    graph.maybe(&node, schema::URL, article.url.as_deref().map(url));
+    graph.maybe(&node, dct::PUBLISHER, article.publisher.as_deref().map(literal::plain));
+    graph.maybe(&node, dct::ISSUED, article.published.map(literal::day));
+    graph.maybe(
+        &node,
+        dct::SOURCE,
+        scope.knowledge.reprinted.as_ref().map(|(line, _)| literal::vietnamese(line)),
+    );
+    graph.add(&node, vk::TEXT_SHA256, literal::plain(iri::sha256(article.text())));
+    graph.add(&node, vk::TEXT_NORMAL_FORM, literal::plain("NFC"));
+    if let Some((place, cue)) = scope.knowledge.jurisdiction
+        && let Some(place) = scope.names.place(place)
+    {
+        graph.add(&node, vk::JURISDICTION, place.clone());
+        graph.add(&node, vk::JURISDICTION_CUE, literal::plain(cue.name()));
+    }
+    activity(&node, graph);
+    abstentions(scope, graph);
+}
+
+/// The address as an IRI if it is one, else as it was given.
+fn url(address: &str) -> Term {
+    NamedNode::new(address)
+        .map_or_else(|_| Literal::new_typed_literal(address, xsd::ANY_URI).into(), Term::from)
+}
+
+fn activity(article: &NamedNode, graph: &mut Graph) {
+    let run = iri::activity(VERSION);
+    graph.add(article, prov::WAS_GENERATED_BY, run.clone());
+    graph.is_a(&run, prov::ACTIVITY);
+    graph.add(&run, vk::TOOL, literal::plain(TOOL));
+    graph.add(&run, vk::TOOL_VERSION, literal::plain(VERSION));
+}
+
+fn abstentions(scope: &Scope<'_>, graph: &mut Graph) {
+    let article = graph.article.clone();
+    for abstention in &scope.knowledge.abstentions {
+        let node = graph.fragment("a");
+        graph.is_a(&node, vk::ABSTENTION);
+        graph.add(&node, rdfs::LABEL, literal::vietnamese(abstention.span.of(&scope.article.doc)));
+        graph.add(&node, vk::RULE, literal::plain(abstention.rule));
+        graph.add(&node, vk::REASON, literal::plain(abstention.reason));
+        graph.add(&node, vk::IN_ARTICLE, article.clone());
+        scope.evidence(graph, &node, &abstention.span);
+    }
+}

@@ -1,0 +1,102 @@
+//! Who holds which post: posts, memberships, and the attestations that say for which day and by which sentence.
+//!
+//! No tenures: an article attests a day, never a beginning. Those are computed across articles, elsewhere.
+
+use oxrdf::{NamedNode, NamedNodeRef};
+
+use super::graph::Graph;
+use super::scope::{Scope, concept};
+use super::{iri, literal};
+use crate::model::{Attested, BodyId, Holding, Role};
+use crate::text;
+use crate::vocab::{org, scheme, skos, vk};
+
+pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
+    for holding in &scope.knowledge.holdings {
+        let (Some(person), Some(body), Some(post)) = (
+            scope.names.person(holding.person),
+            scope.names.body(holding.body),
+            post(scope, graph, &holding.role, holding.body),
+        ) else {
+            continue;
+        };
+        let node = iri::membership(person, &post);
+        graph.is_a(&node, org::MEMBERSHIP);
+        graph.add(&node, org::MEMBER, person.clone());
+        graph.add(&node, org::HAS_ORGANIZATION, body.clone());
+        graph.add(&node, org::ROLE, iri::role(&holding.role.title));
+        graph.add(&node, vk::POST, post);
+        let attestation = attestation(scope, graph, holding);
+        graph.add(&node, vk::ATTESTED, attestation);
+    }
+}
+
+fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> NamedNode {
+    let node = graph.fragment("t");
+    let article = graph.article.clone();
+    graph.is_a(&node, vk::ATTESTATION);
+    graph.add(&node, vk::KIND, kind(holding.attested).into_owned());
+    graph.add(&node, vk::STATUS, literal::plain(holding.attested.status()));
+    graph.maybe(&node, vk::OBSERVED_ON, holding.observed.map(literal::day));
+    graph.maybe(&node, vk::TERM, holding.term.as_deref().map(literal::plain));
+    graph.add(&node, vk::CONFIDENCE, literal::confidence(holding.confidence));
+    graph.add(&node, vk::RULE, literal::plain(holding.rule));
+    graph.add(&node, vk::IN_ARTICLE, article);
+    scope.evidence(graph, &node, &holding.evidence);
+    node
+}
+
+/// Describes the post with this title in this body and gives its node.
+pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: BodyId) -> Option<NamedNode> {
+    let organization = scope.names.body(body)?;
+    let name = &scope.knowledge.bodies.get(body.0)?.name;
+    let node = iri::post(&title.title, organization);
+    graph.is_a(&node, org::POST);
+    graph.add(&node, skos::PREF_LABEL, literal::name(&label(&title.title, name)));
+    let role = role(graph, title);
+    graph.add(&node, org::ROLE, role);
+    graph.add(&node, org::POST_IN, organization.clone());
+    graph.maybe(&node, vk::SEATS, title.seats.map(literal::integer));
+    Some(node)
+}
+
+/// Describes a title and gives its node.
+pub(super) fn role(graph: &mut Graph, role: &Role) -> NamedNode {
+    let node = iri::role(&role.title);
+    concept(graph, &node, &role.title, scheme::ROLES);
+    node
+}
+
+/// Title and body; a word that ends the one and begins the other is said once ("Trưởng đoàn đại biểu …").
+fn label(title: &str, body: &str) -> String {
+    let last = title.split_whitespace().next_back().unwrap_or("");
+    let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
+    let shared = text::fold(last) == text::fold(first);
+    if shared { format!("{title} {rest}") } else { format!("{title} {body}") }
+}
+
+const fn kind(attested: Attested) -> NamedNodeRef<'static> {
+    match attested {
+        Attested::Held => vk::HELD,
+        Attested::Former => vk::FORMER,
+        Attested::Left => vk::LEFT,
+        Attested::Appointed => vk::APPOINTED,
+        Attested::Elected => vk::ELECTED,
+        Attested::Approved => vk::APPROVED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn the_label_of_a_post_says_a_shared_word_once() {
+        assert_eq!(
+            label("Trưởng đoàn", "Đoàn đại biểu Quốc hội tỉnh An"),
+            "Trưởng đoàn đại biểu Quốc hội tỉnh An"
+        );
+        assert_eq!(label("Bộ trưởng", "Bộ Y tế"), "Bộ trưởng Bộ Y tế");
+        assert_eq!(label("Bí thư", "Tỉnh ủy An"), "Bí thư Tỉnh ủy An");
+    }
+}

@@ -1,0 +1,173 @@
+//! Quotes: from spans in bytes of [`Article::doc`] to nodes with their words and offsets in code points.
+//!
+//! The only place that counts code points. What a quote supports is said by the families.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxrdf::NamedNode;
+
+use super::graph::Graph;
+use super::literal;
+use crate::model::{Article, Knowledge, Section, Sentence};
+use crate::text::Span;
+use crate::vocab::{oa, vk};
+
+/// The quote node of every span that an article's knowledge points to.
+pub(super) struct Quotes {
+    nodes: BTreeMap<Span, NamedNode>,
+}
+
+impl Quotes {
+    /// Writes one quote for each distinct span, numbered by offset. A span that does not fit the article gets
+    /// none.
+    pub(super) fn write(
+        article: &Article,
+        sentences: &[Sentence],
+        knowledge: &Knowledge,
+        graph: &mut Graph,
+    ) -> Self {
+        let parts = Parts::of(article);
+        let asked: Vec<(Span, Span)> =
+            spans(knowledge).into_iter().filter_map(|span| Some((span, parts.clip(span)?))).collect();
+        let kept: BTreeSet<Span> = asked.iter().map(|(_, clipped)| *clipped).collect();
+        let counts = code_points(&article.doc, &parts, &kept);
+        let mut written = BTreeMap::new();
+        for span in kept {
+            if let Some(quote) = Quote::read(article, sentences, &parts, &counts, span) {
+                written.insert(span, quote.write(graph));
+            }
+        }
+        let nodes =
+            asked.into_iter().filter_map(|(span, clipped)| Some((span, written.get(&clipped)?.clone())));
+        Self { nodes: nodes.collect() }
+    }
+
+    /// The quote of a span.
+    pub(super) fn node(&self, span: &Span) -> Option<&NamedNode> {
+        self.nodes.get(span)
+    }
+}
+
+/// Where the title and the text lie in the document.
+struct Parts {
+    title: Span,
+    text: Span,
+}
+
+impl Parts {
+    fn of(article: &Article) -> Self {
+        let head = article.doc.get(..article.text_start).unwrap_or("");
+        let lead = head.len() - head.trim_start().len();
+        Self {
+            title: Span::new(lead, head.trim_end().len().max(lead)),
+            text: Span::new(article.text_start, article.doc.len()),
+        }
+    }
+
+    /// The span within the title, or within the text where it reaches into it.
+    fn clip(&self, span: Span) -> Option<Span> {
+        let part = if self.in_title(span) { self.title } else { self.text };
+        let clipped = Span::new(span.start.max(part.start), span.end.min(part.end));
+        (clipped.start < clipped.end).then_some(clipped)
+    }
+
+    const fn in_title(&self, span: Span) -> bool {
+        span.end <= self.text.start
+    }
+}
+
+/// One quote, counted.
+struct Quote<'a> {
+    words: &'a str,
+    start: usize,
+    end: usize,
+    section: Section,
+}
+
+impl<'a> Quote<'a> {
+    fn read(
+        article: &'a Article,
+        sentences: &[Sentence],
+        parts: &Parts,
+        counts: &BTreeMap<usize, usize>,
+        span: Span,
+    ) -> Option<Self> {
+        let in_title = parts.in_title(span);
+        let origin = counts.get(&if in_title { parts.title.start } else { parts.text.start })?;
+        Some(Self {
+            words: article.doc.get(span.start..span.end)?,
+            start: counts.get(&span.start)?.checked_sub(*origin)?,
+            end: counts.get(&span.end)?.checked_sub(*origin)?,
+            section: if in_title { Section::Title } else { section(article, sentences, span) },
+        })
+    }
+
+    fn write(&self, graph: &mut Graph) -> NamedNode {
+        let node = graph.fragment("q");
+        let article = graph.article.clone();
+        for class in [vk::QUOTE, oa::TEXT_QUOTE_SELECTOR, oa::TEXT_POSITION_SELECTOR] {
+            graph.is_a(&node, class);
+        }
+        graph.add(&node, vk::IN_ARTICLE, article);
+        graph.add(&node, oa::EXACT, literal::vietnamese(self.words));
+        graph.add(&node, oa::START, literal::integer(self.start));
+        graph.add(&node, oa::END, literal::integer(self.end));
+        graph.add(&node, vk::SECTION, literal::plain(self.section.name()));
+        node
+    }
+}
+
+/// What the text is at a span: the section of the first sentence that it touches.
+///
+/// "title" promises offsets in the title that was given apart; a headline that stands in the text of such an
+/// article is body.
+fn section(article: &Article, sentences: &[Sentence], span: Span) -> Section {
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    let touched =
+        sentences.get(first).filter(|s| s.span.overlaps(&span)).map_or(Section::Body, |s| s.section);
+    if touched == Section::Title && article.title().is_some() { Section::Body } else { touched }
+}
+
+/// The number of code points before each byte that starts or ends a quote or a part, in one pass over the text.
+fn code_points(doc: &str, parts: &Parts, quotes: &BTreeSet<Span>) -> BTreeMap<usize, usize> {
+    let mut bytes: BTreeSet<usize> = quotes.iter().flat_map(|s| [s.start, s.end]).collect();
+    bytes.extend([parts.title.start, parts.text.start]);
+    let mut wanted = bytes.into_iter().peekable();
+    let mut counts = BTreeMap::new();
+    let ends = doc.char_indices().map(|(byte, _)| byte).chain([doc.len()]);
+    for (count, byte) in ends.enumerate() {
+        // A byte amid a character is no place where a quote can start.
+        while wanted.next_if(|w| *w < byte).is_some() {}
+        if wanted.next_if_eq(&byte).is_some() {
+            counts.insert(byte, count);
+        }
+    }
+    counts
+}
+
+/// Every span that the knowledge points to.
+fn spans(knowledge: &Knowledge) -> BTreeSet<Span> {
+    let k = knowledge;
+    let mut all = BTreeSet::new();
+    all.extend(k.people.iter().flat_map(|p| &p.mentions));
+    all.extend(k.places.iter().flat_map(|p| &p.mentions));
+    all.extend(k.bodies.iter().flat_map(|b| &b.mentions));
+    all.extend(k.documents.iter().flat_map(|d| &d.mentions));
+    all.extend(k.holdings.iter().map(|h| h.evidence));
+    all.extend(k.decisions.iter().map(|d| d.evidence));
+    all.extend(k.changes.iter().map(|c| c.evidence));
+    all.extend(k.abstentions.iter().map(|a| a.span));
+    all.extend(k.reprinted.iter().map(|(_, span)| *span));
+    for event in &k.events {
+        all.extend(&event.evidence);
+        all.extend(event.people.iter().map(|p| p.evidence));
+        all.extend(event.groups.iter().map(|(_, span)| *span));
+        all.extend(event.agenda.iter().map(|a| a.evidence));
+    }
+    for project in &k.projects {
+        all.extend(&project.evidence);
+        all.extend(project.costs.iter().map(|(_, _, span)| *span));
+        all.extend(project.period.iter().map(|(_, _, span)| *span));
+    }
+    all
+}
