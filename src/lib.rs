@@ -4,6 +4,7 @@
 //! [`map`], put together in [`convert`]; then [`store`], [`query`], [`export`], [`draw`].
 
 // Foundations: they import nothing above them.
+pub mod lexicon;
 pub mod model;
 pub mod text;
 pub mod vocab;
@@ -11,3 +12,4 @@ pub mod vocab;
 // The pipeline.
 pub mod map;
 pub mod read;
+pub mod segment;
