@@ -10,6 +10,7 @@ use crate::model::token::{Shape, Token};
 use crate::text;
 
 pub mod gazetteer;
+pub mod page;
 mod naming;
 pub mod tables;
 pub mod token;
@@ -106,6 +107,8 @@ pub struct Lexicon {
     pub words: Vec<Word>,
     /// Keys of gazetteer names.
     pub place_names: Vec<String>,
+    /// Words of pages around the text, and abbreviations with a full stop.
+    pub page: page::PageWords,
     /// Administrative units and countries.
     pub gazetteer: Gazetteer,
     symbols: HashMap<String, u32>,
@@ -146,10 +149,10 @@ impl Lexicon {
     pub fn load() -> Result<Self, LexiconError> {
         let tables = Tables::embedded()?;
         let gazetteer = Gazetteer::load()?;
-        Ok(Self::build(tables, gazetteer))
+        Ok(Self::build(tables, gazetteer, page::PageWords::load()?))
     }
 
-    fn build(t: Tables, gazetteer: Gazetteer) -> Self {
+    fn build(t: Tables, gazetteer: Gazetteer, page: page::PageWords) -> Self {
         let mut phrases: Vec<(String, Class, usize)> = Vec::new();
         let mut forms = |class: Class, row: usize, list: &[String]| {
             phrases.extend(list.iter().map(|f| (f.clone(), class, row)));
@@ -159,9 +162,15 @@ impl Lexicon {
         t.roles.iter().enumerate().for_each(|(n, r)| forms(Class::Role, n, &r.forms));
         t.classifiers.iter().enumerate().for_each(|(n, r)| forms(Class::Classifier, n, &r.forms));
         t.sites.iter().enumerate().for_each(|(n, r)| forms(Class::Site, n, std::slice::from_ref(&r.phrase)));
-        t.honorifics.iter().enumerate().for_each(|(n, r)| forms(Class::Honorific, n, std::slice::from_ref(&r.phrase)));
+        t.honorifics
+            .iter()
+            .enumerate()
+            .for_each(|(n, r)| forms(Class::Honorific, n, std::slice::from_ref(&r.phrase)));
         t.surnames.iter().enumerate().for_each(|(n, r)| forms(Class::Surname, n, std::slice::from_ref(r)));
-        t.events.iter().enumerate().for_each(|(n, r)| forms(Class::Event, n, std::slice::from_ref(&r.phrase)));
+        t.events
+            .iter()
+            .enumerate()
+            .for_each(|(n, r)| forms(Class::Event, n, std::slice::from_ref(&r.phrase)));
         t.doc_types.iter().enumerate().for_each(|(n, r)| forms(Class::DocType, n, &r.forms));
         t.verbs.iter().enumerate().for_each(|(n, r)| forms(Class::Verb, n, std::slice::from_ref(&r.phrase)));
         t.words.iter().enumerate().for_each(|(n, r)| forms(Class::Word, n, std::slice::from_ref(&r.phrase)));
@@ -180,6 +189,7 @@ impl Lexicon {
             verbs: t.verbs,
             words: t.words,
             place_names,
+            page,
             gazetteer,
             symbols,
             trie,
@@ -293,8 +303,7 @@ fn written_forms(key: &str) -> Vec<String> {
     for base in [key.to_owned(), text::tone_old(key)] {
         let upper: String = base.chars().flat_map(char::to_uppercase).collect();
         let mut chars = base.chars();
-        let title: String =
-            chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+        let title: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
         out.extend([base, upper, title]);
     }
     out

@@ -11,7 +11,9 @@ pub mod lexicon;
 
 // The pipeline.
 pub mod read;
+pub mod segment;
 pub mod recognise;
 pub mod resolve;
 pub mod relate;
 pub mod map;
+pub mod convert;

@@ -56,7 +56,8 @@ impl<'l> Recogniser<'l> {
     pub fn parse_body(&self, name: &str) -> Option<BodyRef> {
         let tokens = token::tokens(name, self.lexicon);
         let matches = self.lexicon.matches(&tokens);
-        let scan = Scan { r: self, doc: name, tokens: &tokens, matches: &matches, start: 0, end: tokens.len() };
+        let scan =
+            Scan { r: self, doc: name, tokens: &tokens, matches: &matches, start: 0, end: tokens.len() };
         scan.body(0).map(|(b, _)| b)
     }
 
@@ -78,7 +79,8 @@ impl<'l> Recogniser<'l> {
             if matches!(sentence.section, Section::Furniture | Section::Byline | Section::Source) {
                 continue;
             }
-            let scan = Scan { r: self, doc: &article.doc, tokens: &tokens, matches: &matches, start, end: at };
+            let scan =
+                Scan { r: self, doc: &article.doc, tokens: &tokens, matches: &matches, start, end: at };
             scan.sentence(n, &mut chunks);
         }
         Scanned { tokens, chunks }

@@ -6,7 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
-    Abstention, Article, BodyId, Day, DecisionId, EventId, Knowledge, PersonId, PlaceId, Ref, Role, Section, Sentence,
+    Abstention, Article, BodyId, Day, DecisionId, EventId, Knowledge, PersonId, PlaceId, Ref, Role, Section,
+    Sentence,
 };
 use crate::text::Span;
 
@@ -220,7 +221,9 @@ impl<'a> Relate<'a> {
             let top = place.map(|p| province(&self.knowledge, p));
             if let Some(person) = self.knowledge.people.get_mut(h.person.0) {
                 match top {
-                    Some(p) if person.jurisdiction.is_none() && !person.central => person.jurisdiction = Some(p),
+                    Some(p) if person.jurisdiction.is_none() && !person.central => {
+                        person.jurisdiction = Some(p)
+                    }
                     None if person.jurisdiction.is_none() => person.central = true,
                     _ => {}
                 }

@@ -48,7 +48,12 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(article: &'a Article, sentences: &'a [Sentence], chunks: &'a [Chunk], lexicon: &'a Lexicon) -> Self {
+    fn new(
+        article: &'a Article,
+        sentences: &'a [Sentence],
+        chunks: &'a [Chunk],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         Self {
             lexicon,
             article,

@@ -49,7 +49,11 @@ impl Unit {
     /// With its classifier: `huyện Thanh Liêm`, `quận 1`, `Nhật Bản`.
     #[must_use]
     pub fn full_name(&self) -> String {
-        if self.classifier.is_empty() { self.name.clone() } else { format!("{} {}", self.classifier, self.name) }
+        if self.classifier.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{} {}", self.classifier, self.name)
+        }
     }
 }
 

@@ -8,15 +8,20 @@ impl Lexicon {
     /// The classifier that a place's full name begins with.
     #[must_use]
     pub fn classifier_of(&self, place: &str) -> Option<&Classifier> {
-        self.classifiers.iter().find(|c| place.strip_prefix(c.name.as_str()).is_some_and(|r| r.starts_with(' ')))
+        self.classifiers
+            .iter()
+            .find(|c| place.strip_prefix(c.name.as_str()).is_some_and(|r| r.starts_with(' ')))
     }
 
     /// A place's name without its classifier; numbers and names of people keep it ("quận 1").
     #[must_use]
     pub fn short_place(&self, place: &str) -> String {
-        let rest = self.classifier_of(place).and_then(|c| place.strip_prefix(c.name.as_str())).map(str::trim_start);
+        let rest =
+            self.classifier_of(place).and_then(|c| place.strip_prefix(c.name.as_str())).map(str::trim_start);
         match rest {
-            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.keeps_classifier(r) => r.to_owned(),
+            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.keeps_classifier(r) => {
+                r.to_owned()
+            }
             _ => place.to_owned(),
         }
     }

@@ -594,7 +594,19 @@ impl Tables {
             Ok(Word { phrase: r.text("phrase"), class: r.parse("class", "a class of words")? })
         });
         all_good(bad)?;
-        Ok(Self { heads, fields, roles, classifiers, sites, honorifics, surnames, events, doc_types, verbs, words })
+        Ok(Self {
+            heads,
+            fields,
+            roles,
+            classifiers,
+            sites,
+            honorifics,
+            surnames,
+            events,
+            doc_types,
+            verbs,
+            words,
+        })
     }
 }
 
@@ -641,7 +653,11 @@ fn role(r: &Row) -> Result<Role, BadRow> {
             (Some(name), _, _) => RoleBody::Fixed(name.to_owned()),
             (_, Some(word), _) => RoleBody::Share(word.to_owned()),
             (_, _, Some(word)) => RoleBody::Noun(word.to_owned()),
-            _ => return Err(r.bad("body", "follows, =NAME, share:WORD, noun:WORD, ministry, country or ignore")),
+            _ => {
+                return Err(
+                    r.bad("body", "follows, =NAME, share:WORD, noun:WORD, ministry, country or ignore")
+                );
+            }
         },
     };
     Ok(Role {
@@ -678,8 +694,23 @@ fn event(r: &Row) -> Result<EventNoun, BadRow> {
 
 /// The actions, as the tables show them.
 pub const ACTIONS: [&str; 17] = [
-    "appoint", "elect", "approve", "dismiss", "discipline", "prosecute", "establish", "merge", "dissolve",
-    "rename", "transfer", "issue", "maintain", "fund", "award", "instruct", "other",
+    "appoint",
+    "elect",
+    "approve",
+    "dismiss",
+    "discipline",
+    "prosecute",
+    "establish",
+    "merge",
+    "dissolve",
+    "rename",
+    "transfer",
+    "issue",
+    "maintain",
+    "fund",
+    "award",
+    "instruct",
+    "other",
 ];
 
 fn verb(r: &Row) -> Result<Acts, BadRow> {

@@ -117,7 +117,18 @@ pub fn tokens(doc: &str, lexicon: &Lexicon) -> Vec<Token> {
 /// The folded form under which a token is interned.
 #[must_use]
 pub fn key(raw: &str) -> String {
-    text::fold(raw).chars().map(|c| if is_apostrophe(c) { '\'' } else if is_dash(c) { '-' } else { c }).collect()
+    text::fold(raw)
+        .chars()
+        .map(|c| {
+            if is_apostrophe(c) {
+                '\''
+            } else if is_dash(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Hyphen, en dash, em dash, minus.

@@ -92,7 +92,14 @@ impl Scan<'_> {
     }
 
     /// "Ban Thường vụ" + "Tỉnh ủy", "Ban Tổ chức" + "Trung ương", "Văn phòng" + "HĐND và UBND" + "tỉnh".
-    fn with_parent(&self, mut b: BodyRef, at: usize, to: usize, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
+    fn with_parent(
+        &self,
+        mut b: BodyRef,
+        at: usize,
+        to: usize,
+        head: &Head,
+        depth: usize,
+    ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let mut from = to;
         if head.tail == Tail::ParentOf {
@@ -128,14 +135,18 @@ impl Scan<'_> {
             b.span = self.span(at, end);
             return Some((b, end));
         }
-        let stands_alone = matches!(head.tail, Tail::Parent | Tail::Any) && !lower && to - at >= head.name.split(' ').count().min(2);
+        let stands_alone = matches!(head.tail, Tail::Parent | Tail::Any)
+            && !lower
+            && to - at >= head.name.split(' ').count().min(2);
         let abbreviation = self.shape(at) == Some(Shape::Upper) && head.tail == Tail::Parent;
         ((stands_alone || abbreviation) && head.name.split(' ').count() > 1).then_some((b, to))
     }
 
     /// "… và UBND tỉnh" after "Văn phòng HĐND": a second parent of the same office.
     fn joined_parent(&self, b: &BodyRef, head: &Head, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        let office = head.sector == crate::model::Sector::Party && head.name.split(' ').count() == 2 && head.key == "van-phong";
+        let office = head.sector == crate::model::Sector::Party
+            && head.name.split(' ').count() == 2
+            && head.key == "van-phong";
         let open = b.parents.last().is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty());
         if !office || !open {
             return None;
@@ -148,19 +159,35 @@ impl Scan<'_> {
     }
 
     /// "Sở" + "Nội vụ" + "tỉnh Hà Nam"; "Phòng" + "Cảnh sát hình sự" + "Công an tỉnh".
-    fn with_field(&self, mut b: BodyRef, at: usize, to: usize, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
+    fn with_field(
+        &self,
+        mut b: BodyRef,
+        at: usize,
+        to: usize,
+        head: &Head,
+        depth: usize,
+    ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let (canonical, written, end) = self.field(to)?;
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
-            self.unit_after(end, head.rank).map(|_| ()).or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
+            self.unit_after(end, head.rank)
+                .map(|_| ())
+                .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
         b.field = Some((canonical, written));
         Some(self.with_owner(b, at, end, head, depth))
     }
 
     /// The unit or the parent after a name that is complete without it.
-    fn with_owner(&self, mut b: BodyRef, at: usize, end: usize, head: &Head, depth: usize) -> (BodyRef, usize) {
+    fn with_owner(
+        &self,
+        mut b: BodyRef,
+        at: usize,
+        end: usize,
+        head: &Head,
+        depth: usize,
+    ) -> (BodyRef, usize) {
         let mut to = end;
         let of = self.word(end, WordClass::Of);
         if let Some((unit, next)) = self.unit_after(end, head.rank) {
@@ -168,7 +195,9 @@ impl Scan<'_> {
         } else if let Some((parent, next)) = self.owner(end + of, depth) {
             b.parents.push(parent);
             to = next;
-        } else if self.section_of(head) && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end)) {
+        } else if self.section_of(head)
+            && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
+        {
             if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| self.holds_sections(p)) {
                 b.parents.push(parent);
                 to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
@@ -182,7 +211,8 @@ impl Scan<'_> {
     }
 
     fn owner(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        let written = matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) || self.word(at - 1, WordClass::Of) > 0;
+        let written = matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed))
+            || self.word(at - 1, WordClass::Of) > 0;
         if written { self.body_at(at, depth - 1) } else { None }
     }
 
@@ -192,7 +222,10 @@ impl Scan<'_> {
 
     fn holds_sections(&self, b: &BodyRef) -> bool {
         self.r.lexicon.heads.get(b.head).is_some_and(|h| {
-            matches!(h.key.as_str(), "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu")
+            matches!(
+                h.key.as_str(),
+                "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu"
+            )
         })
     }
 
@@ -205,14 +238,18 @@ impl Scan<'_> {
             let Some(m) = self.field_phrase(to) else { break };
             let row = self.r.lexicon.fields.get(m.row)?;
             let end = to + m.len;
-            let short = (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
-            let words = if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
+            let short =
+                (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
+            let words =
+                if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
             canonical.push(row.name.clone());
             written.push(words);
             to = end;
             // "… đầu tư xây dựng công trình giao thông": phrases may follow one another.
             let dash = usize::from(self.is_dash(to));
-            let joined = self.field_phrase(to + dash).is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1);
+            let joined = self
+                .field_phrase(to + dash)
+                .is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1);
             if !joined {
                 break;
             }
@@ -239,14 +276,17 @@ impl Scan<'_> {
                 let raw = self.raw(at);
                 let name = self.r.lexicon.fields.get(m.row).map_or("", |f| f.name.as_str());
                 // Abbreviations need capitals; so do single words.
-                !one || (self.shape(at) != Some(Shape::Lower) && (name.split(' ').count() == 1 || raw.chars().count() > 1))
+                !one || (self.shape(at) != Some(Shape::Lower)
+                    && (name.split(' ').count() == 1 || raw.chars().count() > 1))
             })
             .copied()
     }
 
     /// An unlisted field in capitals throughout: "Ban Trọng Tài", "Phòng PC45".
     fn capital_field(&self, at: usize) -> Option<(String, usize)> {
-        let code = self.token(at).is_some_and(|t| t.shape == Shape::Mixed && self.raw(at).chars().any(|c| c.is_ascii_digit()));
+        let code = self
+            .token(at)
+            .is_some_and(|t| t.shape == Shape::Mixed && self.raw(at).chars().any(|c| c.is_ascii_digit()));
         if code {
             return Some((self.raw(at).to_owned(), at + 1));
         }
@@ -258,14 +298,19 @@ impl Scan<'_> {
         let m = self.field_phrase(to)?;
         let row = self.r.lexicon.fields.get(m.row)?;
         let mut end = to + m.len;
-        if self.shape(at) == Some(Shape::Lower) && self.shape(to) == Some(Shape::Lower) && !self.ministry_words(&row.name) {
+        if self.shape(at) == Some(Shape::Lower)
+            && self.shape(to) == Some(Shape::Lower)
+            && !self.ministry_words(&row.name)
+        {
             return None;
         }
         let short = (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
         let words = if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
         b.field = Some((row.name.clone(), words));
         let of = self.word(end, WordClass::Of);
-        if let Some((place, next)) = self.bare_unit(end + of, &[Level::Country]).filter(|(p, _)| self.is_country(p)) {
+        if let Some((place, next)) =
+            self.bare_unit(end + of, &[Level::Country]).filter(|(p, _)| self.is_country(p))
+        {
             b.unit = UnitRef::Named(Box::new(place));
             end = next;
         }
@@ -275,7 +320,10 @@ impl Scan<'_> {
 
     /// "bộ công an" in lower case is still the ministry; "bộ kỹ thuật" is not.
     fn ministry_words(&self, name: &str) -> bool {
-        matches!(crate::text::ascii(name).as_str(), "cong an" | "quoc phong" | "noi vu" | "tai chinh" | "ngoai giao" | "tu phap" | "y te")
+        matches!(
+            crate::text::ascii(name).as_str(),
+            "cong an" | "quoc phong" | "noi vu" | "tai chinh" | "ngoai giao" | "tu phap" | "y te"
+        )
     }
 
     /// "Công ty cổ phần đầu tư X", "Trường THPT X", "Báo X".
@@ -301,8 +349,11 @@ impl Scan<'_> {
                 continue;
             }
             let business = self.word(end, WordClass::Business);
-            let link = usize::from(self.is_mark(end, '&') || (self.is_dash(end) && (self.capital(end + 1) || self.word(end + 1, WordClass::Business) > 0)))
-                + self.joining_and(end);
+            let link = usize::from(
+                self.is_mark(end, '&')
+                    || (self.is_dash(end)
+                        && (self.capital(end + 1) || self.word(end + 1, WordClass::Business) > 0)),
+            ) + self.joining_and(end);
             if business > 0 {
                 end += business;
             } else if link > 0 {
@@ -340,7 +391,12 @@ impl Scan<'_> {
             let rest = to - cut;
             let surname = self.phrase(cut, Class::Surname).is_some();
             let place = self.phrase(cut, Class::PlaceName).is_some_and(|m| cut + m.len >= to);
-            if surname && !place && (2..=4).contains(&rest) && self.capitals(cut) == to && self.capital(cut - 1) {
+            if surname
+                && !place
+                && (2..=4).contains(&rest)
+                && self.capitals(cut) == to
+                && self.capital(cut - 1)
+            {
                 return cut;
             }
         }
@@ -362,7 +418,11 @@ impl Scan<'_> {
     fn embassy(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
         let (_, mut end) = self.bare_unit(to, &[Level::Country])?;
         let there = self.word(end, WordClass::At);
-        if there > 0 && let Some((_, next)) = self.bare_unit(end + there, &[Level::Country, Level::Province]).or_else(|| self.classified(end + there)) {
+        if there > 0
+            && let Some((_, next)) = self
+                .bare_unit(end + there, &[Level::Country, Level::Province])
+                .or_else(|| self.classified(end + there))
+        {
             end = next;
         }
         b.field = Some((self.words(to, end), self.words(to, end)));
@@ -373,11 +433,13 @@ impl Scan<'_> {
     /// A name in quotation marks that begins like a body's: the marks show where it ends.
     pub(super) fn quoted_body(&self, at: usize) -> Option<(BodyRef, usize)> {
         let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
-        if !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q)) || !self.capital(at) {
+        if !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q)) || !self.capital(at)
+        {
             return None;
         }
         let (mut b, inner) = self.body(at)?;
-        let end = (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
+        let end =
+            (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
         if end > inner || !b.parents.is_empty() {
             b.quoted = Some(self.words(at, end));
         }

@@ -46,10 +46,7 @@ impl Scan<'_> {
             date.part = part;
             return Some((date, to));
         }
-        if marked
-            && self.word(from, WordClass::This) > 0
-            && part.is_some()
-        {
+        if marked && self.word(from, WordClass::This) > 0 && part.is_some() {
             return Some((DateRef { day: None, month: None, year: None, part }, from));
         }
         self.month_and_year(at)
@@ -73,7 +70,9 @@ impl Scan<'_> {
         let mut first = at;
         let day = self.day(first)?;
         // "2-4/7", "11 đến 13/12": the first day counts.
-        if marked && (self.is_dash(at + 1) || self.word(at + 1, WordClass::To) == 1) && self.day(at + 2).is_some()
+        if marked
+            && (self.is_dash(at + 1) || self.word(at + 1, WordClass::To) == 1)
+            && self.day(at + 2).is_some()
             && self.is_mark(at + 3, '/')
         {
             first = at + 2;
@@ -86,12 +85,20 @@ impl Scan<'_> {
             }
             let again = self.is_mark(next, '/') || (self.is_dash(next) && !self.spaced(next));
             if again && let Some(year) = self.year(next + 1) {
-                return Some((DateRef { day: Some(day), month: Some(month), year: Some(year), part: None }, next + 2));
+                return Some((
+                    DateRef { day: Some(day), month: Some(month), year: Some(year), part: None },
+                    next + 2,
+                ));
             }
-            return marked.then_some((DateRef { day: Some(day), month: Some(month), year: None, part: None }, first + 3));
+            return marked.then_some((
+                DateRef { day: Some(day), month: Some(month), year: None, part: None },
+                first + 3,
+            ));
         }
         let month_word = self.word(at + 1, WordClass::Month);
-        if month_word > 0 && let Some(month) = self.month(at + 1 + month_word) {
+        if month_word > 0
+            && let Some(month) = self.month(at + 1 + month_word)
+        {
             let next = at + 2 + month_word;
             let mark = usize::from(self.is_mark(next, '/'));
             let year_word = self.word(next, WordClass::Year) + mark;
@@ -134,7 +141,8 @@ impl Scan<'_> {
                 return Some((DateRef { day: None, month: Some(m), year: Some(y), part: None }, n + 1));
             }
             let month = self.month(n)?;
-            let link = usize::from(self.is_mark(n + 1, '/') || self.is_dash(n + 1)) + self.word(n + 1, WordClass::Year);
+            let link = usize::from(self.is_mark(n + 1, '/') || self.is_dash(n + 1))
+                + self.word(n + 1, WordClass::Year);
             let year = (link > 0).then(|| self.year(n + 1 + link)).flatten();
             let to = if year.is_some() { n + 2 + link } else { n + 1 };
             return Some((DateRef { day: None, month: Some(month), year, part: None }, to));
@@ -188,7 +196,9 @@ impl Scan<'_> {
         next += len;
         digits = digits.checked_mul(factor)?;
         // "394 tỷ 581 triệu đồng"
-        if len > 0 && let Some((more, 0)) = self.decimal(next) {
+        if len > 0
+            && let Some((more, 0)) = self.decimal(next)
+        {
             let (small, small_len) = self.factor(next + 1);
             if small_len > 0 && small < factor {
                 let lifted = more.checked_mul(small)?.checked_mul(10_i128.checked_pow(scale)?)?;
@@ -271,7 +281,8 @@ impl Scan<'_> {
         let mut letters = false;
         while let Some(t) = self.token(to) {
             let loose = t.spaced && !letters;
-            if t.shape == Shape::Punct && (self.is_mark(to, '/') || self.is_dash(to) || self.is_mark(to, '&')) {
+            if t.shape == Shape::Punct && (self.is_mark(to, '/') || self.is_dash(to) || self.is_mark(to, '&'))
+            {
                 let next_ok = self.token(to + 1).is_some_and(|n| {
                     matches!(n.shape, Shape::Upper | Shape::Mixed | Shape::Title)
                         || (n.shape == Shape::Digit && self.raw(to + 1).len() == 4 && self.is_mark(to, '/'))

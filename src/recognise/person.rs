@@ -13,9 +13,12 @@ impl Scan<'_> {
         while let Some((_, next)) = self.one_honorific(to) {
             to = next;
         }
-        to += usize::from(self.is_mark(to, '.') && self.capital(to + 1) && self.shape(to - 1) == Some(Shape::Upper));
+        to += usize::from(
+            self.is_mark(to, '.') && self.capital(to + 1) && self.shape(to - 1) == Some(Shape::Upper),
+        );
         if let Some((mut person, end)) = self.name(to, true) {
-            person.plural = self.r.lexicon.honorifics.get(row).is_some_and(|h| h.kind == HonorificKind::Plural);
+            person.plural =
+                self.r.lexicon.honorifics.get(row).is_some_and(|h| h.kind == HonorificKind::Plural);
             return Some((Kind::Person(person), end));
         }
         // "Anh" may be a country, "bác sĩ" a profession: alone they are only words.
@@ -39,7 +42,10 @@ impl Scan<'_> {
         }
         let to = self.name_end(at);
         let count = to - at;
-        if count == 0 || (count == 1 && !announced && !highland) || !self.plausible(at, to, announced, surname) {
+        if count == 0
+            || (count == 1 && !announced && !highland)
+            || !self.plausible(at, to, announced, surname)
+        {
             return None;
         }
         let alone = count == 1 && !highland;
@@ -67,7 +73,8 @@ impl Scan<'_> {
         let mut most = 4;
         while to < at + most {
             let Some(t) = self.token(to) else { break };
-            let foreign = t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
+            let foreign =
+                t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
             if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
                 break;
             }
@@ -93,13 +100,17 @@ impl Scan<'_> {
             || long(Class::Event)
             || self.word(at, WordClass::Hold) > 1
             || (self.body_head(at) && self.body(at).is_some())
-            || (self.phrase(at, Class::Role).is_some() && self.shape(at) == Some(Shape::Upper) && self.raw(at).chars().count() > 1)
+            || (self.phrase(at, Class::Role).is_some()
+                && self.shape(at) == Some(Shape::Upper)
+                && self.raw(at).chars().count() > 1)
             || self.classified(at).is_some_and(|(_, to)| to > at + 1)
     }
 
     /// Rules out rows of capitals that are no names.
     fn plausible(&self, at: usize, to: usize, announced: bool, surname: bool) -> bool {
-        let shouting = (at..to).filter(|n| self.shape(*n) == Some(Shape::Upper) && self.raw(*n).chars().count() > 1).count();
+        let shouting = (at..to)
+            .filter(|n| self.shape(*n) == Some(Shape::Upper) && self.raw(*n).chars().count() > 1)
+            .count();
         let mixed_case = shouting > 0 && shouting < to - at;
         if mixed_case || (shouting > 0 && to - at < 2) || self.after_credit(at) {
             return false;
@@ -108,7 +119,8 @@ impl Scan<'_> {
             return false;
         }
         // "bà Rịa – Vũng Tàu" is no lady; "ông Anh" is nobody in particular.
-        let place = self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to) && !surname && !announced;
+        let place =
+            self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to) && !surname && !announced;
         let acronym = to == at + 1 && shouting == 1;
         !place && !acronym
     }

@@ -49,7 +49,12 @@ impl Scan<'_> {
         if place.site.is_some() {
             return 9;
         }
-        let by_unit = place.units.iter().filter_map(|u| self.r.lexicon.gazetteer.units().get(*u)).map(|u| u.level).min();
+        let by_unit = place
+            .units
+            .iter()
+            .filter_map(|u| self.r.lexicon.gazetteer.units().get(*u))
+            .map(|u| u.level)
+            .min();
         let level = match place.classifier.and_then(|c| self.r.lexicon.classifiers.get(c)).map(|c| c.rank) {
             Some(Rank::Province) => Some(Level::Province),
             Some(Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa) => Some(Level::District),
@@ -143,12 +148,18 @@ impl Scan<'_> {
     }
 
     fn small_number(&self, at: usize) -> Option<u8> {
-        (self.shape(at) == Some(Shape::Digit)).then(|| self.raw(at).parse().ok()).flatten().filter(|n| *n <= 50)
+        (self.shape(at) == Some(Shape::Digit))
+            .then(|| self.raw(at).parse().ok())
+            .flatten()
+            .filter(|n| *n <= 50)
     }
 
     /// A name at `at` that fits one of several classifiers.
     fn named_as_any(&self, at: usize, rows: &[usize], last: usize) -> Option<Named> {
-        rows.iter().filter_map(|row| self.known(at, *row)).max_by_key(|n| n.3).or_else(|| self.named(at, last))
+        rows.iter()
+            .filter_map(|row| self.known(at, *row))
+            .max_by_key(|n| n.3)
+            .or_else(|| self.named(at, last))
     }
 
     fn unit(&self, row: usize, name: String, units: Vec<usize>, from: usize, to: usize) -> PlaceRef {
@@ -186,7 +197,8 @@ impl Scan<'_> {
             return None;
         }
         let mut loose = None;
-        for m in self.matches.at(at).iter().filter(|m| m.class == Class::PlaceName && at + m.len <= self.end) {
+        for m in self.matches.at(at).iter().filter(|m| m.class == Class::PlaceName && at + m.len <= self.end)
+        {
             if !self.whole_name(at, at + m.len) {
                 continue;
             }
@@ -194,9 +206,15 @@ impl Scan<'_> {
             let fits = |exact: bool| -> Vec<usize> {
                 all.iter()
                     .copied()
-                    .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| {
-                        if exact { u.classifier.to_lowercase() == classifier.name } else { same_level(classifier.rank, u.level) }
-                    }))
+                    .filter(|u| {
+                        lexicon.gazetteer.units().get(*u).is_some_and(|u| {
+                            if exact {
+                                u.classifier.to_lowercase() == classifier.name
+                            } else {
+                                same_level(classifier.rank, u.level)
+                            }
+                        })
+                    })
                     .collect()
             };
             let name = self.title_case(at, at + m.len);
@@ -216,12 +234,18 @@ impl Scan<'_> {
     fn whole_name(&self, at: usize, to: usize) -> bool {
         let run = self.capitals(at);
         let rest = run.saturating_sub(to);
-        rest == 0 || rest >= 2 || self.phrase(to, Class::Role).is_some() || self.body_head(to) || self.apart(to)
+        rest == 0
+            || rest >= 2
+            || self.phrase(to, Class::Role).is_some()
+            || self.body_head(to)
+            || self.apart(to)
     }
 
     /// True where something other than a name begins at `at`.
     fn apart(&self, at: usize) -> bool {
-        self.raw(at).chars().count() == 1 || self.shape(at) == Some(Shape::Upper) || self.phrase(at, Class::Honorific).is_some()
+        self.raw(at).chars().count() == 1
+            || self.shape(at) == Some(Shape::Upper)
+            || self.phrase(at, Class::Honorific).is_some()
     }
 
     pub(super) fn body_head(&self, at: usize) -> bool {
@@ -243,7 +267,13 @@ impl Scan<'_> {
             .named(&crate::lexicon::gazetteer::Gazetteer::key(&name))
             .iter()
             .copied()
-            .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| u.classifier.to_lowercase() == classifier.name))
+            .filter(|u| {
+                lexicon
+                    .gazetteer
+                    .units()
+                    .get(*u)
+                    .is_some_and(|u| u.classifier.to_lowercase() == classifier.name)
+            })
             .collect();
         Some((name, units, row, at + 1))
     }
@@ -251,7 +281,9 @@ impl Scan<'_> {
     /// A name that the gazetteer lacks; of the levels for which lists are known to be incomplete.
     fn unknown(&self, at: usize, row: usize) -> Option<Named> {
         let rank = self.r.lexicon.classifiers.get(row)?.rank;
-        if !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa) || self.phrase(at, Class::Role).is_some() {
+        if !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
+            || self.phrase(at, Class::Role).is_some()
+        {
             return None;
         }
         let mut to = self.capitals(at).min(at + 3);
@@ -300,7 +332,8 @@ impl Scan<'_> {
             return None;
         }
         let lexicon = self.r.lexicon;
-        for m in self.matches.at(at).iter().filter(|m| m.class == Class::PlaceName && at + m.len <= self.end) {
+        for m in self.matches.at(at).iter().filter(|m| m.class == Class::PlaceName && at + m.len <= self.end)
+        {
             if !self.whole_name(at, at + m.len) || !self.all_capital(at, at + m.len) {
                 continue;
             }
@@ -317,7 +350,10 @@ impl Scan<'_> {
             }
             let name = self.title_case(at, at + m.len);
             let span = self.span(at, at + m.len);
-            return Some((PlaceRef { classifier: None, site: None, name, units, within: None, span }, at + m.len));
+            return Some((
+                PlaceRef { classifier: None, site: None, name, units, within: None, span },
+                at + m.len,
+            ));
         }
         None
     }
@@ -345,7 +381,9 @@ impl Scan<'_> {
         let Some(before) = at.checked_sub(1).filter(|b| *b >= self.start) else { return false };
         let classes = [WordClass::At, WordClass::Of, WordClass::To, WordClass::With, WordClass::CountryCue];
         (1..=2).any(|back| {
-            at.checked_sub(back).filter(|b| *b >= self.start).is_some_and(|b| classes.into_iter().any(|c| self.word(b, c) == back))
+            at.checked_sub(back)
+                .filter(|b| *b >= self.start)
+                .is_some_and(|b| classes.into_iter().any(|c| self.word(b, c) == back))
         }) || self.is_mark(before, '-') && self.capital(before.saturating_sub(1))
     }
 
@@ -353,7 +391,8 @@ impl Scan<'_> {
     fn site(&self, at: usize) -> Option<(PlaceRef, usize)> {
         let m = self.phrase(at, Class::Site)?;
         let first = self.shape(at)?;
-        let start = at == self.start || at.checked_sub(1).is_some_and(|b| self.shape(b) == Some(Shape::Punct));
+        let start =
+            at == self.start || at.checked_sub(1).is_some_and(|b| self.shape(b) == Some(Shape::Punct));
         let surname = self.phrase(at, Class::Surname).is_some();
         if first != Shape::Lower && (m.len == 1 && (surname || !start) && first != Shape::Upper) {
             return None;
@@ -361,14 +400,22 @@ impl Scan<'_> {
         let from = at + m.len;
         let mut to = from;
         while let Some(t) = self.token(to) {
-            let name = t.capital() || matches!(t.shape, Shape::Mixed) || (t.shape == Shape::Digit && to == from);
+            let name =
+                t.capital() || matches!(t.shape, Shape::Mixed) || (t.shape == Shape::Digit && to == from);
             let joined = to == from || (t.spaced && !t.newline) || t.shape == Shape::Mixed;
-            if !name || !joined || to > from + 4 || (to > from && (self.phrase(to, Class::Role).is_some() || self.body_head(to))) {
+            if !name
+                || !joined
+                || to > from + 4
+                || (to > from && (self.phrase(to, Class::Role).is_some() || self.body_head(to)))
+            {
                 break;
             }
             to += 1;
         }
-        if to == from || self.phrase(from, Class::Role).is_some() || self.phrase(from, Class::Honorific).is_some() {
+        if to == from
+            || self.phrase(from, Class::Role).is_some()
+            || self.phrase(from, Class::Honorific).is_some()
+        {
             return None;
         }
         let mut name = self.r.lexicon.sites.get(m.row)?.name.clone();
@@ -378,7 +425,10 @@ impl Scan<'_> {
         name.push(' ');
         name.push_str(&self.title_case(from, to));
         let span = self.span(at, to);
-        Some((PlaceRef { classifier: None, site: Some(m.row), name, units: Vec::new(), within: None, span }, to))
+        Some((
+            PlaceRef { classifier: None, site: Some(m.row), name, units: Vec::new(), within: None, span },
+            to,
+        ))
     }
 
     /// The unit after the head of a body: named, or only its level.
@@ -439,7 +489,10 @@ pub(super) type Named = (String, Vec<usize>, usize, usize);
 
 /// "HCM", "TT": short rows of capitals are kept.
 fn is_initials(raw: &str) -> bool {
-    raw.chars().count() <= 3 && !raw.chars().any(|c| "AĂÂEÊIOÔƠUƯYÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ".contains(c))
+    raw.chars().count() <= 3
+        && !raw
+            .chars()
+            .any(|c| "AĂÂEÊIOÔƠUƯYÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ".contains(c))
 }
 
 const fn same_level(rank: Rank, level: Level) -> bool {

@@ -30,7 +30,9 @@ impl Scan<'_> {
         let title = self.title(at + former + new)?;
         let (body, to) = self.post_body(&title)?;
         let comma = usize::from(self.is_mark(to, ','));
-        let term = self.term(to + comma).filter(|_| self.word(to + comma, WordClass::Term) > 0 || self.is_mark(to, '('));
+        let term = self
+            .term(to + comma)
+            .filter(|_| self.word(to + comma, WordClass::Term) > 0 || self.is_mark(to, '('));
         let end = term.unwrap_or(to);
         Some((
             PostRef {
@@ -132,10 +134,12 @@ impl Scan<'_> {
         match &t.role.body {
             RoleBody::Ignore => None,
             RoleBody::Fixed(_) => Some(self.fixed(t)),
-            RoleBody::Country => Some(match self.bare_unit(t.to + self.word(t.to, WordClass::Of), &[crate::model::Level::Country]) {
-                Some((place, to)) => (PostBody::Country(Box::new(place)), to),
-                None => (PostBody::Missing, t.to),
-            }),
+            RoleBody::Country => Some(
+                match self.bare_unit(t.to + self.word(t.to, WordClass::Of), &[crate::model::Level::Country]) {
+                    Some((place, to)) => (PostBody::Country(Box::new(place)), to),
+                    None => (PostBody::Missing, t.to),
+                },
+            ),
             RoleBody::Ministry => Some(self.of_ministry(t)),
             RoleBody::Share(word) => Some(self.shared(t, word, skipped)),
             RoleBody::Noun(word) => Some(self.of_noun(t, word, skipped)),
@@ -151,7 +155,9 @@ impl Scan<'_> {
     }
 
     fn follows(&self, t: &Title<'_>, at: usize) -> (PostBody, usize) {
-        let of = self.word(at, WordClass::Of).max(if self.word(at, WordClass::At) > 0 && self.body(at + 1).is_some() { 1 } else { 0 });
+        let of = self
+            .word(at, WordClass::Of)
+            .max(if self.word(at, WordClass::At) > 0 && self.body(at + 1).is_some() { 1 } else { 0 });
         if let Some((body, to)) = self.body(at + of) {
             return (PostBody::Body(Box::new(body)), to);
         }
@@ -166,10 +172,14 @@ impl Scan<'_> {
     /// The body that the title implies; a unit or country that follows makes it that one's.
     fn fixed(&self, t: &Title<'_>) -> (PostBody, usize) {
         let of = self.word(t.to, WordClass::Of);
-        if let Some((place, to)) = self.bare_unit(t.to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p)) {
+        if let Some((place, to)) =
+            self.bare_unit(t.to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p))
+        {
             return (PostBody::Country(Box::new(place)), to);
         }
-        let Some(mut body) = self.r.implied.get(t.row).cloned().flatten() else { return (PostBody::Missing, t.to) };
+        let Some(mut body) = self.r.implied.get(t.row).cloned().flatten() else {
+            return (PostBody::Missing, t.to);
+        };
         if let Some(open) = innermost(&mut body)
             && let Some((unit, to)) = self.unit_after(t.to, self.head_rank(open.head))
             && matches!(unit, UnitRef::Named(_))
@@ -178,7 +188,8 @@ impl Scan<'_> {
             return (PostBody::Body(Box::new(body)), to);
         }
         // "Ủy viên Thường vụ" + "Huyện ủy X": the committee is named after all.
-        if body.parents.is_empty() && body.unit == UnitRef::None
+        if body.parents.is_empty()
+            && body.unit == UnitRef::None
             && self.r.lexicon.heads.get(body.head).is_some_and(|h| h.rank.is_none())
             && let Some((parent, to)) = self.body(t.to)
         {
@@ -192,7 +203,9 @@ impl Scan<'_> {
     fn of_ministry(&self, t: &Title<'_>) -> (PostBody, usize) {
         let starts = [t.phrase_end.saturating_sub(1), t.to, t.to + self.word(t.to, WordClass::Of)];
         for start in starts {
-            if start > t.from && let Some((body, to)) = self.body(start) {
+            if start > t.from
+                && let Some((body, to)) = self.body(start)
+            {
                 return (PostBody::Body(Box::new(body)), to);
             }
         }
@@ -200,12 +213,21 @@ impl Scan<'_> {
         if let (Some(row), Some((canonical, written, mut to))) = (row, self.field(t.to)) {
             let mut unit = UnitRef::None;
             let of = self.word(to, WordClass::Of);
-            if let Some((place, end)) = self.bare_unit(to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p)) {
+            if let Some((place, end)) =
+                self.bare_unit(to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p))
+            {
                 unit = UnitRef::Named(Box::new(place));
                 to = end;
             }
             let span = self.span(t.from, to);
-            let body = BodyRef { head: row, field: Some((canonical, written)), parents: Vec::new(), unit, quoted: None, span };
+            let body = BodyRef {
+                head: row,
+                field: Some((canonical, written)),
+                parents: Vec::new(),
+                unit,
+                quoted: None,
+                span,
+            };
             return (PostBody::Body(Box::new(body)), to);
         }
         (PostBody::Missing, t.to)
@@ -250,7 +272,14 @@ impl Scan<'_> {
                 None => (UnitRef::None, Vec::new(), to),
             },
         };
-        let body = BodyRef { head: row, field: Some((canonical, written)), parents, unit, quoted: None, span: self.span(t.from, end) };
+        let body = BodyRef {
+            head: row,
+            field: Some((canonical, written)),
+            parents,
+            unit,
+            quoted: None,
+            span: self.span(t.from, end),
+        };
         Some((PostBody::Body(Box::new(body)), end))
     }
 
@@ -274,7 +303,14 @@ impl Scan<'_> {
                     }
                 };
                 let words = self.words(t.phrase_end, at);
-                let body = BodyRef { head: row, field: Some((words.clone(), words)), parents, unit, quoted: None, span: self.span(t.from, to) };
+                let body = BodyRef {
+                    head: row,
+                    field: Some((words.clone(), words)),
+                    parents,
+                    unit,
+                    quoted: None,
+                    span: self.span(t.from, to),
+                };
                 return Some((PostBody::Body(Box::new(body)), to));
             }
             if self.phrase(at, Class::Honorific).is_some() || self.word(at, WordClass::Hold) > 0 {
@@ -305,7 +341,14 @@ impl Scan<'_> {
             && let Some((canonical, written, to)) = self.field(at)
         {
             let (unit, end) = self.unit_after(to, None).unwrap_or((UnitRef::None, to));
-            let body = BodyRef { head: row, field: Some((canonical, written)), parents: Vec::new(), unit, quoted: None, span: self.span(t.from, end) };
+            let body = BodyRef {
+                head: row,
+                field: Some((canonical, written)),
+                parents: Vec::new(),
+                unit,
+                quoted: None,
+                span: self.span(t.from, end),
+            };
             return (PostBody::Body(Box::new(body)), end);
         }
         (PostBody::Missing, t.to)

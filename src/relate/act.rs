@@ -110,9 +110,9 @@ impl Relate<'_> {
 
     /// "trước ngày 31/7/2019": the date after a word for "before".
     fn deadline(&self, from: usize, to: usize) -> Option<Day> {
-        (from..to).find(|n| self.is_word(*n, WordClass::Before)).and_then(|n| {
-            matches!(self.kind(n + 1), Some(Kind::Date(_))).then(|| self.day(n + 1)).flatten()
-        })
+        (from..to)
+            .find(|n| self.is_word(*n, WordClass::Before))
+            .and_then(|n| matches!(self.kind(n + 1), Some(Kind::Date(_))).then(|| self.day(n + 1)).flatten())
     }
 
     pub(super) fn amount_in(&self, from: usize, to: usize) -> Option<Amount> {

@@ -60,11 +60,16 @@ impl Relate<'_> {
 
     /// "mô hình hợp nhất", "sau sáp nhập", "được thành lập theo": not an act of this news.
     fn noun_phrase(&self, at: usize, from: usize) -> bool {
-        at > from && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of].into_iter().any(|c| self.is_word(at - 1, c))
+        at > from
+            && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
+                .into_iter()
+                .any(|c| self.is_word(at - 1, c))
     }
 
     fn body_object(&self, at: usize, stop: usize, action: &str) -> String {
-        let quoted: Vec<usize> = (at..stop).filter(|n| matches!(self.kind(*n), Some(Kind::Body(b)) if b.quoted.is_some())).collect();
+        let quoted: Vec<usize> = (at..stop)
+            .filter(|n| matches!(self.kind(*n), Some(Kind::Body(b)) if b.quoted.is_some()))
+            .collect();
         if action == "rename"
             && let [a, b] = quoted.as_slice()
         {
@@ -118,12 +123,15 @@ impl Relate<'_> {
         let frame = self.frame(at);
         // Personnel and documents have their own rules.
         let other = (at + 1..stop.min(at + 3)).any(|n| {
-            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction)) || matches!(self.kind(n), Some(Kind::Document(_)))
+            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction))
+                || matches!(self.kind(n), Some(Kind::Document(_)))
         });
         let ready = match frame {
             Some(Frame::Money) => self.amount_in(at, stop).is_some(),
             Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),
-            Some(Frame::Document) => (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_)))),
+            Some(Frame::Document) => {
+                (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
+            }
             _ => stop > at + 2,
         };
         if other || !ready {
@@ -135,7 +143,11 @@ impl Relate<'_> {
         }
         let passive = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Passive));
         let person = (at..stop).find_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person);
-        let body = if passive { (from..at).find_map(|n| self.body_at(n)) } else { (at..stop).find_map(|n| self.body_at(n)) };
+        let body = if passive {
+            (from..at).find_map(|n| self.body_at(n))
+        } else {
+            (at..stop).find_map(|n| self.body_at(n))
+        };
         let act = Act {
             action: self.verb_action(at),
             modality: self.verb_modality(at, from),

@@ -32,7 +32,8 @@ impl Relate<'_> {
     /// "quyết định của X (về việc) bổ nhiệm …", "theo phân công của X".
     fn source_of(&self, verb: usize, from: usize) -> Option<Decider> {
         for n in (from..verb).rev().take(14) {
-            let act = matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_))) || self.frame(n).is_some();
+            let act =
+                matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_))) || self.frame(n).is_some();
             let mut next = n + 1;
             if act {
                 if matches!(self.kind(next), Some(Kind::Date(_))) {
@@ -66,9 +67,17 @@ impl Relate<'_> {
 
     /// "tại X", "của X", "với X", "cho X": X is not the subject.
     fn prepositional(&self, n: usize) -> bool {
-        [WordClass::Of, WordClass::At, WordClass::With, WordClass::For, WordClass::Against, WordClass::According, WordClass::To]
-            .into_iter()
-            .any(|c| self.is_word(n, c))
+        [
+            WordClass::Of,
+            WordClass::At,
+            WordClass::With,
+            WordClass::For,
+            WordClass::Against,
+            WordClass::According,
+            WordClass::To,
+        ]
+        .into_iter()
+        .any(|c| self.is_word(n, c))
     }
 
     /// A person's post beside the name gives the body for which the person acts.
@@ -122,7 +131,10 @@ impl Relate<'_> {
             return clause;
         }
         let mut end = to;
-        while end > at + 1 && text::code_points(self.stretch(from.max(at.saturating_sub(12)), end).of(&self.article.doc)) > QUOTE {
+        while end > at + 1
+            && text::code_points(self.stretch(from.max(at.saturating_sub(12)), end).of(&self.article.doc))
+                > QUOTE
+        {
             end -= 1;
         }
         self.stretch(from.max(at.saturating_sub(12)), end)
@@ -131,8 +143,10 @@ impl Relate<'_> {
     /// True where the verb is said not to happen (yet), or is only a noun.
     pub(super) fn unreal(&self, verb: usize, from: usize) -> bool {
         let near = (from..verb).rev().take(4);
-        let blocked = near.clone().any(|n| self.is_word(n, WordClass::Negation) || self.is_word(n, WordClass::Future));
-        let noun = verb > from && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
+        let blocked =
+            near.clone().any(|n| self.is_word(n, WordClass::Negation) || self.is_word(n, WordClass::Future));
+        let noun = verb > from
+            && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
         blocked || noun
     }
 

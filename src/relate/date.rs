@@ -50,12 +50,19 @@ impl Relate<'_> {
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
             if let Some(Kind::Date(d)) = self.kind(n) {
-                if d.day.is_some() && let Some(day) = self.day(n) {
+                if d.day.is_some()
+                    && let Some(day) = self.day(n)
+                {
                     return Some((day, n));
                 }
             }
-            let part = [WordClass::Morning, WordClass::Afternoon, WordClass::Evening].into_iter().any(|c| self.is_word(n, c));
-            if part && self.is_word(n + 1, WordClass::Now) && let Some(day) = self.article.published {
+            let part = [WordClass::Morning, WordClass::Afternoon, WordClass::Evening]
+                .into_iter()
+                .any(|c| self.is_word(n, c));
+            if part
+                && self.is_word(n + 1, WordClass::Now)
+                && let Some(day) = self.article.published
+            {
                 return Some((day, n));
             }
         }

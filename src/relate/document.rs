@@ -43,7 +43,14 @@ impl Relate<'_> {
         (at < to && self.is_word(at, WordClass::Of)).then(|| self.decider_at(at + 1)).flatten()
     }
 
-    fn add_document(&mut self, local: String, kind: Option<String>, date: Option<Day>, issuer: Decider, at: usize) -> DocumentId {
+    fn add_document(
+        &mut self,
+        local: String,
+        kind: Option<String>,
+        date: Option<Day>,
+        issuer: Decider,
+        at: usize,
+    ) -> DocumentId {
         let sentence = self.sentence_span(at);
         if let Some(n) = self.knowledge.documents.iter().position(|d| d.local == local) {
             if let Some(d) = self.knowledge.documents.get_mut(n) {
@@ -56,11 +63,26 @@ impl Relate<'_> {
             }
             return DocumentId(n);
         }
-        self.knowledge.documents.push(Document { local, kind, date, issuer: issuer.body, about: None, mentions: vec![sentence] });
+        self.knowledge.documents.push(Document {
+            local,
+            kind,
+            date,
+            issuer: issuer.body,
+            about: None,
+            mentions: vec![sentence],
+        });
         DocumentId(self.knowledge.documents.len() - 1)
     }
 
-    fn issue(&mut self, id: DocumentId, agent: Decider, date: Option<Day>, at: usize, from: usize, to: usize) {
+    fn issue(
+        &mut self,
+        id: DocumentId,
+        agent: Decider,
+        date: Option<Day>,
+        at: usize,
+        from: usize,
+        to: usize,
+    ) {
         let stop = self.clause_end(at, to);
         let act = Act {
             action: "issue",

@@ -117,9 +117,16 @@ impl Relate<'_> {
         while end < to && end < noun + 24 {
             let mark = self.mark(end);
             let goes_on = mark == Some(',') && matches!(self.kind(end + 1), Some(Kind::Term | Kind::Body(_)));
-            let stop_word = [WordClass::HoldEvent, WordClass::Attend, WordClass::Chair, WordClass::Speak, WordClass::Passive, WordClass::By]
-                .into_iter()
-                .any(|c| self.is_word(end, c));
+            let stop_word = [
+                WordClass::HoldEvent,
+                WordClass::Attend,
+                WordClass::Chair,
+                WordClass::Speak,
+                WordClass::Passive,
+                WordClass::By,
+            ]
+            .into_iter()
+            .any(|c| self.is_word(end, c));
             let stop_mark = mark.is_some_and(|m| matches!(m, '.' | ';' | ':' | ',')) && !goes_on;
             let person = self.person_at(end).is_some();
             if stop_mark || person || (stop_word && end > noun) {
@@ -145,9 +152,10 @@ impl Relate<'_> {
     /// "lần thứ 20", "thứ 8".
     fn ordinal(&self, noun: usize, end: usize) -> Option<u32> {
         (noun..end).find_map(|n| {
-            matches!(self.kind(n), Some(Kind::Number)).then(|| self.words(n, n + 1).parse().ok()).flatten().filter(|_| {
-                n.checked_sub(1).is_some_and(|b| self.is_word(b, WordClass::Ordinal))
-            })
+            matches!(self.kind(n), Some(Kind::Number))
+                .then(|| self.words(n, n + 1).parse().ok())
+                .flatten()
+                .filter(|_| n.checked_sub(1).is_some_and(|b| self.is_word(b, WordClass::Ordinal)))
         })
     }
 
@@ -159,9 +167,14 @@ impl Relate<'_> {
 
     /// Chairs, attendees and speakers in a sentence that tells of event `e`.
     fn take_part(&mut self, e: EventId, from: usize, to: usize) {
-        let people: Vec<(PersonId, usize, usize)> =
-            self.groups.iter().filter(|g| g.at >= from && g.at < to).map(|g| (g.person, g.from, g.to)).collect();
-        let attends = (from..to).any(|n| self.is_word(n, WordClass::Attend) || self.is_word(n, WordClass::Receive));
+        let people: Vec<(PersonId, usize, usize)> = self
+            .groups
+            .iter()
+            .filter(|g| g.at >= from && g.at < to)
+            .map(|g| (g.person, g.from, g.to))
+            .collect();
+        let attends =
+            (from..to).any(|n| self.is_word(n, WordClass::Attend) || self.is_word(n, WordClass::Receive));
         let mut parts: Vec<(PersonId, Part)> = Vec::new();
         for (person, start, end) in &people {
             if self.chairs(*start, *end, from, to) {
@@ -191,7 +204,8 @@ impl Relate<'_> {
 
     fn add_part(&mut self, e: EventId, person: PersonId, part: Part, evidence: crate::text::Span) {
         let Some(event) = self.knowledge.events.get_mut(e.0) else { return };
-        let has = |event: &Event, part: Part| event.people.iter().any(|p| p.person == person && p.part == part);
+        let has =
+            |event: &Event, part: Part| event.people.iter().any(|p| p.person == person && p.part == part);
         if !has(event, part) {
             event.people.push(Participation { person, part, evidence });
         }
@@ -218,8 +232,10 @@ impl Relate<'_> {
 
     /// Names, posts, commas and "và" that may stand between a chair's name and the verb.
     fn quiet(&self, n: usize) -> bool {
-        matches!(self.kind(n), Some(Kind::Person(_) | Kind::Post(_) | Kind::Body(_) | Kind::Term | Kind::Other | Kind::Number))
-            || matches!(self.mark(n), Some(',' | '-' | ';'))
+        matches!(
+            self.kind(n),
+            Some(Kind::Person(_) | Kind::Post(_) | Kind::Body(_) | Kind::Term | Kind::Other | Kind::Number)
+        ) || matches!(self.mark(n), Some(',' | '-' | ';'))
             || self.is_word(n, WordClass::And)
             || self.is_word(n, WordClass::Group)
             || self.is_word(n, WordClass::Plural)
@@ -228,13 +244,17 @@ impl Relate<'_> {
     /// Words that may stand between a name and its verb: "đã", "cũng", a comma.
     fn aside(&self, n: usize) -> bool {
         !self.is_word(n, WordClass::Speak)
-            && (matches!(self.kind(n), Some(Kind::Other | Kind::Term)) || matches!(self.mark(n), Some(',' | '-' | ')')) || self.is_word(n, WordClass::Group))
+            && (matches!(self.kind(n), Some(Kind::Other | Kind::Term))
+                || matches!(self.mark(n), Some(',' | '-' | ')'))
+                || self.is_word(n, WordClass::Group))
     }
 
     /// A person who is only spoken about: after "cho", "về", "đối với", "bổ nhiệm".
     fn in_object(&self, start: usize, from: usize) -> bool {
         (from..start).rev().take(3).any(|n| {
-            self.frame(n).is_some() || self.is_word(n, WordClass::Against) || self.is_word(n, WordClass::Replace)
+            self.frame(n).is_some()
+                || self.is_word(n, WordClass::Against)
+                || self.is_word(n, WordClass::Replace)
         })
     }
 }

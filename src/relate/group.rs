@@ -43,8 +43,12 @@ impl Relate<'_> {
 
     /// One group that begins at `at`; the chunk after it.
     fn group(&self, at: usize, start: usize, end: usize, out: &mut Vec<Group>) -> usize {
-        let (before, next) = if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
-        let name = next + usize::from(!before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some());
+        let (before, next) =
+            if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
+        let name = next
+            + usize::from(
+                !before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some(),
+            );
         let name = name + self.colon_name(name, &before);
         let Some(person) = self.person_at(name).filter(|_| name < end) else {
             return if before.is_empty() { at + 1 } else { next };
@@ -87,8 +91,13 @@ impl Relate<'_> {
     /// A number or plural before the posts: several people share them.
     fn plural_before(&self, at: usize, start: usize) -> bool {
         let before = at.checked_sub(1).filter(|b| *b >= start);
-        let listed = (at..at + 6).take_while(|n| self.person_at(*n).is_none()).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
-        listed || before.is_some_and(|b| matches!(self.kind(b), Some(Kind::Number)) || self.is_word(b, WordClass::Plural))
+        let listed = (at..at + 6)
+            .take_while(|n| self.person_at(*n).is_none())
+            .any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
+        listed
+            || before.is_some_and(|b| {
+                matches!(self.kind(b), Some(Kind::Number)) || self.is_word(b, WordClass::Plural)
+            })
     }
 
     fn next_bare_name(&self, at: usize, end: usize) -> Option<(usize, PersonId)> {
@@ -158,7 +167,8 @@ impl Relate<'_> {
     fn share_plural(&self, groups: &mut [Group]) {
         let mut n = 0;
         while n < groups.len() {
-            let plural = groups.get(n).is_some_and(|g| matches!(self.kind(g.at), Some(Kind::Person(p)) if p.plural));
+            let plural =
+                groups.get(n).is_some_and(|g| matches!(self.kind(g.at), Some(Kind::Person(p)) if p.plural));
             let mut last = n;
             if plural {
                 while last + 1 < groups.len() && self.joined(groups.get(last), groups.get(last + 1)) {

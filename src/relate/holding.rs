@@ -46,9 +46,11 @@ impl Relate<'_> {
         let at = *g.posts.get(n)?;
         let kind = self.unit_kind(at)?;
         let neighbour = g.posts.iter().skip(n + 1).chain(g.posts.iter().take(n).rev());
-        let bodies: Vec<BodyId> = neighbour.filter_map(|p| self.post_at(*p).and_then(|(_, _, b)| b)).collect();
+        let bodies: Vec<BodyId> =
+            neighbour.filter_map(|p| self.post_at(*p).and_then(|(_, _, b)| b)).collect();
         if kind == COMMITTEE {
-            let place = bodies.iter().find_map(|b| self.knowledge.bodies.get(b.0).and_then(|b| b.jurisdiction))?;
+            let place =
+                bodies.iter().find_map(|b| self.knowledge.bodies.get(b.0).and_then(|b| b.jurisdiction))?;
             return self.party_committee_of(place, at);
         }
         if kind.is_empty() {
@@ -60,7 +62,11 @@ impl Relate<'_> {
     /// What kind of body goes with a post's title.
     fn unit_kind(&self, at: usize) -> Option<String> {
         let Some(Kind::Post(p)) = self.kind(at) else { return None };
-        let role = self.lexicon.roles.iter().find(|r| p.role.title.ends_with(&r.title) || p.role.title.starts_with(&r.title))?;
+        let role = self
+            .lexicon
+            .roles
+            .iter()
+            .find(|r| p.role.title.ends_with(&r.title) || p.role.title.starts_with(&r.title))?;
         Some(role.unit.clone())
     }
 
@@ -68,7 +74,8 @@ impl Relate<'_> {
     fn body_before(&self, at: usize) -> Option<BodyId> {
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
-        let list = (from..at).rev().find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))?;
+        let list =
+            (from..at).rev().find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))?;
         (from..list).rev().find_map(|n| self.body_at(n))
     }
 
@@ -77,7 +84,9 @@ impl Relate<'_> {
         let sentence = self.sentence_span(at);
         let p = self.knowledge.places.get(place.0)?;
         let (_, head) = self.lexicon.party_committee(&p.name)?;
-        let shown = |name: &str| if head.tail == Tail::Bare { self.lexicon.short_place(name) } else { name.to_owned() };
+        let shown = |name: &str| {
+            if head.tail == Tail::Bare { self.lexicon.short_place(name) } else { name.to_owned() }
+        };
         let name = format!("{} {}", head.name, shown(&p.name));
         let written = p.written.as_ref().map(|w| format!("{} {}", head.name, shown(w)));
         if let Some(n) = self.knowledge.bodies.iter().position(|b| b.name == name) {
@@ -110,7 +119,9 @@ impl Relate<'_> {
                 subject = self.topic;
             }
             past |= self.is_word(at, WordClass::Past);
-            let link = self.is_word(at, WordClass::Be) || self.is_word(at, WordClass::Hold) || self.is_word(at, WordClass::Past);
+            let link = self.is_word(at, WordClass::Be)
+                || self.is_word(at, WordClass::Hold)
+                || self.is_word(at, WordClass::Past);
             let by = self.by_before(at, from);
             if link && (!personnel || past || by) {
                 let skip = self.link_length(at + 1, to);
@@ -162,13 +173,15 @@ impl Relate<'_> {
 
     /// Words between the verb and the first post: "các chức vụ", "một".
     fn link_length(&self, at: usize, to: usize) -> usize {
-        (at..to.min(at + 4)).take_while(|n| {
-            self.is_word(*n, WordClass::Office)
-                || self.is_word(*n, WordClass::Plural)
-                || self.is_word(*n, WordClass::Hold)
-                || self.is_word(*n, WordClass::Be)
-                || matches!(self.mark(*n), Some(':'))
-        }).count()
+        (at..to.min(at + 4))
+            .take_while(|n| {
+                self.is_word(*n, WordClass::Office)
+                    || self.is_word(*n, WordClass::Plural)
+                    || self.is_word(*n, WordClass::Hold)
+                    || self.is_word(*n, WordClass::Be)
+                    || matches!(self.mark(*n), Some(':'))
+            })
+            .count()
     }
 
     /// True where the person's name (with its posts) ends right before `at`, a few words allowed.
@@ -179,7 +192,11 @@ impl Relate<'_> {
             .filter(|g| g.person == person && g.from >= from && g.to <= at)
             .map(|g| g.to)
             .max();
-        end.is_some_and(|e| at - e <= 3 && (e..at).all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(',')))))
+        end.is_some_and(|e| {
+            at - e <= 3
+                && (e..at)
+                    .all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(','))))
+        })
     }
 
     /// Adds a holding once; a stronger attestation of the same post replaces a weaker one.
@@ -196,7 +213,9 @@ impl Relate<'_> {
     ) {
         let evidence: Span = self.sentence_span(chunk);
         let same = |h: &&mut Holding| h.person == person && h.role.title == role.title && h.body == body;
-        if let Some(old) = self.knowledge.holdings.iter_mut().find(|h| same(h) && h.attested.status() == attested.status()) {
+        if let Some(old) =
+            self.knowledge.holdings.iter_mut().find(|h| same(h) && h.attested.status() == attested.status())
+        {
             old.term = old.term.take().or(term);
             return;
         }

@@ -69,8 +69,12 @@ impl Relate<'_> {
     /// The verb as a noun: "theo yêu cầu", "các đề nghị", "ý kiến chỉ đạo của".
     fn nominal(&self, at: usize, from: usize) -> bool {
         let before = at > from
-            && [WordClass::According, WordClass::Plural, WordClass::Of, WordClass::Noun].into_iter().any(|c| self.is_word(at - 1, c));
-        before || self.is_word(at + 1, WordClass::Of) || matches!(self.mark(at + 1), Some('.' | ',' | ';' | ')'))
+            && [WordClass::According, WordClass::Plural, WordClass::Of, WordClass::Noun]
+                .into_iter()
+                .any(|c| self.is_word(at - 1, c));
+        before
+            || self.is_word(at + 1, WordClass::Of)
+            || matches!(self.mark(at + 1), Some('.' | ',' | ';' | ')'))
     }
 
     /// Who speaks: the nearest person, post or body before the verb with nothing but words between.

@@ -103,7 +103,10 @@ impl Relate<'_> {
     fn cluster_action(&self, at: usize, end: usize) -> &'static str {
         let actions: Vec<&'static str> =
             (at..end).filter(|n| self.frame(*n).is_some()).map(|n| self.action(n)).collect();
-        ["dismiss", "elect", "approve", "appoint"].into_iter().find(|a| actions.contains(a)).unwrap_or("appoint")
+        ["dismiss", "elect", "approve", "appoint"]
+            .into_iter()
+            .find(|a| actions.contains(a))
+            .unwrap_or("appoint")
     }
 
     /// Whom the act is about, with the group of each.
@@ -115,7 +118,8 @@ impl Relate<'_> {
             .cloned()
             .collect();
         if let Some(first) = inside.first() {
-            let list = (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
+            let list =
+                (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
             let plural = matches!(self.kind(first.at), Some(Kind::Person(p)) if p.plural);
             if list || plural {
                 return inside.into_iter().map(|g| (g.person, Some(g))).collect();
@@ -126,12 +130,15 @@ impl Relate<'_> {
         let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
         let passive = (from..at).rev().take(10).any(|n| self.is_passive(n));
         let own = self.subject_verb(at);
-        if (passive || own) && let Some(g) = before {
+        if (passive || own)
+            && let Some(g) = before
+        {
             return vec![(g.person, Some(g.clone()))];
         }
         if passive || own || end < stop && self.post_at(end).is_none() && self.continues(end) {
             let pronoun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Honorific(_))));
-            let carried = before.map(|g| g.person).or(if pronoun || self.continues(end) { self.topic } else { None });
+            let carried =
+                before.map(|g| g.person).or(if pronoun || self.continues(end) { self.topic } else { None });
             return carried.map(|p| (p, None)).into_iter().collect();
         }
         Vec::new()
@@ -173,8 +180,12 @@ impl Relate<'_> {
         let mut n = end;
         let mut active = group.is_none_or(|g| g.at < end) || action == "dismiss";
         // "bầu chức danh T đối với P", "giao quyền T cho P": posts before the name.
-        let direct = self.is_word(end, WordClass::Office) || self.is_word(end, WordClass::Hold) || self.post_at(end).is_some() || matches!(self.kind(end), Some(Kind::Number));
-        let before_name = group.is_some_and(|g| g.at >= end && !g.posts.iter().any(|p| *p < g.at && *p >= end)) && direct;
+        let direct = self.is_word(end, WordClass::Office)
+            || self.is_word(end, WordClass::Hold)
+            || self.post_at(end).is_some()
+            || matches!(self.kind(end), Some(Kind::Number));
+        let before_name =
+            group.is_some_and(|g| g.at >= end && !g.posts.iter().any(|p| *p < g.at && *p >= end)) && direct;
         active |= before_name;
         while n < stop {
             if group.is_some_and(|g| n == g.from.max(end) && g.at >= end) {
@@ -234,7 +245,9 @@ impl Relate<'_> {
     /// The title of a member, as the table has it.
     fn member(&self) -> Role {
         let row = self.lexicon.roles.iter().find(|r| {
-            r.class == crate::lexicon::tables::RoleClass::Member && r.body == crate::lexicon::tables::RoleBody::Follows && r.title.split(' ').count() == 2
+            r.class == crate::lexicon::tables::RoleClass::Member
+                && r.body == crate::lexicon::tables::RoleBody::Follows
+                && r.title.split(' ').count() == 2
         });
         Role { title: row.map(|r| r.title.clone()).unwrap_or_default(), seats: None }
     }
@@ -297,7 +310,10 @@ impl Relate<'_> {
             if (!stays || retires) && !post.former {
                 let role = role.clone();
                 if let Some(h) = self.knowledge.holdings.iter_mut().find(|h| {
-                    h.person == g.person && h.body == body && h.role.title == role.title && h.attested == Attested::Held
+                    h.person == g.person
+                        && h.body == body
+                        && h.role.title == role.title
+                        && h.attested == Attested::Held
                 }) {
                     h.attested = Attested::Left;
                     h.rule = "personnel-act";
@@ -315,7 +331,10 @@ impl Relate<'_> {
     /// Somebody who leaves a post by this act does not hold it.
     fn drop_current(&mut self, person: PersonId, role: &Role, body: BodyId) {
         self.knowledge.holdings.retain(|h| {
-            !(h.person == person && h.body == body && h.role.title == role.title && h.attested == Attested::Held)
+            !(h.person == person
+                && h.body == body
+                && h.role.title == role.title
+                && h.attested == Attested::Held)
         });
     }
 
@@ -326,7 +345,10 @@ impl Relate<'_> {
             return;
         }
         let post = (end..stop).find_map(|n| self.post_at(n)).map(|(_, r, b)| (r.clone(), b));
-        let body = post.as_ref().and_then(|p| p.1).or_else(|| (end..stop.min(end + 3)).find_map(|n| self.body_at(n)));
+        let body = post
+            .as_ref()
+            .and_then(|p| p.1)
+            .or_else(|| (end..stop.min(end + 3)).find_map(|n| self.body_at(n)));
         let act = Act {
             action,
             modality: Modality::Issued,

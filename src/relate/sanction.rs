@@ -13,7 +13,10 @@ impl Relate<'_> {
         let verbs: Vec<usize> =
             (from..to).filter(|n| self.real_verb(*n, from, &[Frame::Sanction, Frame::Case])).collect();
         let Some(&first) = verbs.first() else { return };
-        let asked = (from..first).rev().take(6).any(|n| matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose)));
+        let asked = (from..first)
+            .rev()
+            .take(6)
+            .any(|n| matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose)));
         let mut done: Vec<(&'static str, PersonId)> = Vec::new();
         for (n, at) in verbs.iter().enumerate() {
             let next = verbs.get(n + 1).copied().unwrap_or(to);

@@ -81,7 +81,12 @@ impl Resolver<'_> {
             .bodies
             .iter()
             .enumerate()
-            .filter(|(_, x)| self.lexicon.heads.iter().any(|h| h.key == x.kind && h.tail == Tail::Bare && h.sector == Sector::Party))
+            .filter(|(_, x)| {
+                self.lexicon
+                    .heads
+                    .iter()
+                    .any(|h| h.key == x.kind && h.tail == Tail::Bare && h.sector == Sector::Party)
+            })
             .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
             .map(|(n, _)| BodyId(n));
         if head.sector != Sector::Party || committee.is_none() {
@@ -95,7 +100,8 @@ impl Resolver<'_> {
 
     /// A body with the same head that was named with its unit before: "UBND" after "UBND tỉnh".
     fn same_head(&self, head: &Head) -> Option<BodyId> {
-        let committee = matches!(head.tail, Tail::Unit | Tail::Bare | Tail::Parent | Tail::NamedUnit | Tail::Any);
+        let committee =
+            matches!(head.tail, Tail::Unit | Tail::Bare | Tail::Parent | Tail::NamedUnit | Tail::Any);
         if !committee {
             return None;
         }
@@ -110,7 +116,11 @@ impl Resolver<'_> {
 
     /// The unit that the words name or leave to the context.
     fn unit_for(&mut self, b: &BodyRef, head: &Head, lent: Option<UnitRef>, sentence: Span) -> Option<Unit> {
-        let unit = if b.unit == UnitRef::None && takes_unit(head.tail) { lent.unwrap_or(UnitRef::None) } else { b.unit.clone() };
+        let unit = if b.unit == UnitRef::None && takes_unit(head.tail) {
+            lent.unwrap_or(UnitRef::None)
+        } else {
+            b.unit.clone()
+        };
         match unit {
             UnitRef::Named(p) => {
                 let place = self.unit_place(&p, head.rank, sentence)?;
@@ -156,7 +166,13 @@ impl Resolver<'_> {
                 .units
                 .iter()
                 .copied()
-                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| u.classifier.to_lowercase() == word))
+                .filter(|u| {
+                    self.lexicon
+                        .gazetteer
+                        .units()
+                        .get(*u)
+                        .is_some_and(|u| u.classifier.to_lowercase() == word)
+                })
                 .collect();
             if !exact.is_empty() {
                 narrowed.units = exact;
@@ -166,7 +182,11 @@ impl Resolver<'_> {
         match unit {
             Some(u) => Some(self.known_place(u, Some(p), sentence)),
             None => {
-                self.abstain(p.span, "homonym", "several units bear this name and nothing named here holds one of them");
+                self.abstain(
+                    p.span,
+                    "homonym",
+                    "several units bear this name and nothing named here holds one of them",
+                );
                 None
             }
         }
@@ -193,8 +213,12 @@ impl Resolver<'_> {
         {
             let own = place.written.as_deref().unwrap_or(&place.name);
             let bare = head.tail == Tail::Bare || place.level == Level::Country;
-            canonical = format!("{canonical} {}", if bare { self.lexicon.short_place(&place.name) } else { place.name.clone() });
-            written = format!("{written} {}", if bare { self.lexicon.short_place(own) } else { own.to_owned() });
+            canonical = format!(
+                "{canonical} {}",
+                if bare { self.lexicon.short_place(&place.name) } else { place.name.clone() }
+            );
+            written =
+                format!("{written} {}", if bare { self.lexicon.short_place(own) } else { own.to_owned() });
         }
         Names { canonical, written }
     }
@@ -204,13 +228,18 @@ impl Resolver<'_> {
         let Some(parent) = b.parents.first() else { return String::new() };
         let between = Span::new(b.span.start, parent.span.start.max(b.span.start));
         let words = text::fold(text::squeeze(between.of(&self.article.doc)).as_str());
-        let of = self.lexicon.words.iter().find(|w| w.class == WordClass::Of && words.ends_with(&format!(" {}", w.phrase)));
+        let of = self
+            .lexicon
+            .words
+            .iter()
+            .find(|w| w.class == WordClass::Of && words.ends_with(&format!(" {}", w.phrase)));
         of.map_or_else(String::new, |w| format!(" {}", w.phrase))
     }
 
     /// Names of the parents; all but the last lose the unit that they share.
     fn parent_names(&self, b: &BodyRef, parents: &[BodyId]) -> (String, String) {
-        let and = self.lexicon.words.iter().find(|w| w.class == WordClass::And && w.phrase.chars().count() == 2);
+        let and =
+            self.lexicon.words.iter().find(|w| w.class == WordClass::And && w.phrase.chars().count() == 2);
         let and = and.map_or("", |w| w.phrase.as_str());
         let mut canonical = Vec::new();
         let mut written = Vec::new();
@@ -241,7 +270,11 @@ impl Resolver<'_> {
                 None => (word, ""),
             };
             let abbreviation = bare.chars().count() > 2 && bare.chars().all(char::is_uppercase);
-            let head = if abbreviation { self.lexicon.heads.iter().find(|h| h.forms.iter().any(|f| f == bare)) } else { None };
+            let head = if abbreviation {
+                self.lexicon.heads.iter().find(|h| h.forms.iter().any(|f| f == bare))
+            } else {
+                None
+            };
             out.push(head.map_or_else(|| word.to_owned(), |h| format!("{}{rest}", h.name)));
         }
         out.join(" ")
@@ -262,10 +295,12 @@ impl Resolver<'_> {
             self.note_words(BodyId(n), b, &names);
             return BodyId(n);
         }
-        let foreign = unit.and_then(|u| self.knowledge.places.get(u.place.0)).is_some_and(|p| p.level == Level::Country);
-        let jurisdiction = unit.map(|u| u.place).or_else(|| {
-            parent.and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| p.jurisdiction)
-        });
+        let foreign = unit
+            .and_then(|u| self.knowledge.places.get(u.place.0))
+            .is_some_and(|p| p.level == Level::Country);
+        let jurisdiction = unit
+            .map(|u| u.place)
+            .or_else(|| parent.and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| p.jurisdiction));
         self.knowledge.bodies.push(Body {
             written: (names.written != names.canonical).then_some(names.written),
             name: names.canonical,
@@ -324,7 +359,13 @@ impl Resolver<'_> {
     }
 
     /// The body of `kind` that serves `place`: its People's Committee, its Party committee, or the unit itself.
-    pub(super) fn committee_of(&mut self, kind: &str, place: PlaceId, span: Span, sentence: Span) -> Option<BodyId> {
+    pub(super) fn committee_of(
+        &mut self,
+        kind: &str,
+        place: PlaceId,
+        span: Span,
+        sentence: Span,
+    ) -> Option<BodyId> {
         let p = self.knowledge.places.get(place.0)?.clone();
         let row = match kind {
             COMMITTEE => self.lexicon.party_committee(&p.name)?.0,
@@ -332,7 +373,8 @@ impl Resolver<'_> {
             other => self.lexicon.heads.iter().position(|h| h.key == other)?,
         };
         let head = self.lexicon.heads.get(row)?.clone();
-        let b = BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+        let b =
+            BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
         let unit = Unit { place, cue: Cue::Named };
         let mut names = self.names(&b, &head, Some(unit), &[]);
         if kind.is_empty() {
@@ -355,7 +397,14 @@ impl Resolver<'_> {
         let state = self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone();
         let stem = if head.key == "nha-nuoc" { state } else { head.name.clone() };
         let name = format!("{stem} {}", self.knowledge.places.get(country.0)?.name);
-        let b = BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span: place.span };
+        let b = BodyRef {
+            head: row,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span: place.span,
+        };
         let names = Names { canonical: name.clone(), written: name };
         Some(self.add_body(&b, &head, names, Some(Unit { place: country, cue: Cue::Named }), None, sentence))
     }

@@ -100,7 +100,12 @@ impl Resolver<'_> {
     }
 
     /// The unit that a bare level word means here, with the cue.
-    pub(super) fn meant(&mut self, rank: Rank, classifier: Option<&str>, sentence: Span) -> Option<(PlaceId, Cue)> {
+    pub(super) fn meant(
+        &mut self,
+        rank: Rank,
+        classifier: Option<&str>,
+        sentence: Span,
+    ) -> Option<(PlaceId, Cue)> {
         let (unit, cue) = self.meant_unit(rank, classifier)?;
         Some((self.known_place(unit, None, sentence), cue))
     }
@@ -122,8 +127,13 @@ impl Resolver<'_> {
         for strong in [true, false] {
             let mut all: Vec<usize> = Vec::new();
             for (u, s) in &self.context.named {
-                let same_edition = self.lexicon.gazetteer.units().get(*u).is_some_and(|x| x.edition == self.context.edition);
-                if (*s || !strong) && same_edition && let Some(a) = fit(*u) && !all.contains(&a) {
+                let same_edition =
+                    self.lexicon.gazetteer.units().get(*u).is_some_and(|x| x.edition == self.context.edition);
+                if (*s || !strong)
+                    && same_edition
+                    && let Some(a) = fit(*u)
+                    && !all.contains(&a)
+                {
                     all.push(a);
                 }
             }
@@ -144,7 +154,10 @@ impl Resolver<'_> {
             let own = row.classifier.to_lowercase();
             let level = match rank {
                 Rank::Province => row.level == Level::Province,
-                Rank::City => matches!(row.level, Level::Province | Level::District) && self.lexicon.rank_word(rank) == Some(own.as_str()),
+                Rank::City => {
+                    matches!(row.level, Level::Province | Level::District)
+                        && self.lexicon.rank_word(rank) == Some(own.as_str())
+                }
                 Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa => row.level == Level::District,
                 Rank::Commune => row.level == Level::Commune,
                 Rank::Central | Rank::Village => false,

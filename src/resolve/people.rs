@@ -55,7 +55,12 @@ impl Resolver<'_> {
             self.abstain(p.span, "given-name", "no full name with this given name before it");
             return None;
         }
-        self.knowledge.people.push(Person { name, jurisdiction: None, central: false, mentions: vec![sentence] });
+        self.knowledge.people.push(Person {
+            name,
+            jurisdiction: None,
+            central: false,
+            mentions: vec![sentence],
+        });
         Some(PersonId(self.knowledge.people.len() - 1))
     }
 
@@ -74,8 +79,13 @@ impl Resolver<'_> {
         if exact.is_some() && !given {
             return exact.map(PersonId);
         }
-        let mut ends: Vec<(usize, &Person)> =
-            self.knowledge.people.iter().enumerate().filter(|(_, p)| text::fold(&p.name).ends_with(&tail)).collect();
+        let mut ends: Vec<(usize, &Person)> = self
+            .knowledge
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| text::fold(&p.name).ends_with(&tail))
+            .collect();
         ends.sort_by_key(|(_, p)| p.mentions.last().map_or(0, |m| m.start));
         if given {
             return ends.last().map(|(n, _)| PersonId(*n));

@@ -42,7 +42,11 @@ impl Resolver<'_> {
     fn publisher_unit(&self) -> Option<usize> {
         let gazetteer = &self.lexicon.gazetteer;
         let host = self.article.url.as_deref().and_then(host_of);
-        let by_name = self.article.publisher.as_deref().and_then(|p| gazetteer.publisher(p).or_else(|| gazetteer.host(p)));
+        let by_name = self
+            .article
+            .publisher
+            .as_deref()
+            .and_then(|p| gazetteer.publisher(p).or_else(|| gazetteer.host(p)));
         let by_host = host.and_then(|h| gazetteer.host(h));
         by_name.or(by_host)
     }
@@ -90,7 +94,9 @@ impl Resolver<'_> {
         let unit = self.choose(p, within);
         if p.classifier.is_none() {
             // A bare name of a district or commune counts only where the article names it in full too.
-            let small = unit.and_then(|u| self.unit(u)).is_none_or(|u| matches!(u.level, Level::District | Level::Commune));
+            let small = unit
+                .and_then(|u| self.unit(u))
+                .is_none_or(|u| matches!(u.level, Level::District | Level::Commune));
             if small {
                 return self.established(p, sentence);
             }
@@ -112,8 +118,11 @@ impl Resolver<'_> {
             }
         }
         for edition in self.editions() {
-            let here: Vec<usize> =
-                units.iter().copied().filter(|u| self.unit(*u).is_some_and(|u| u.edition == edition)).collect();
+            let here: Vec<usize> = units
+                .iter()
+                .copied()
+                .filter(|u| self.unit(*u).is_some_and(|u| u.edition == edition))
+                .collect();
             if here.is_empty() {
                 continue;
             }
@@ -211,7 +220,8 @@ impl Resolver<'_> {
         }
         let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
         let same_kind = classifier.is_none_or(|c| c == u.classifier.to_lowercase());
-        let classifier = if same_kind { u.classifier.as_str() } else { classifier.unwrap_or(u.classifier.as_str()) };
+        let classifier =
+            if same_kind { u.classifier.as_str() } else { classifier.unwrap_or(u.classifier.as_str()) };
         let written = format!("{} {}", classifier, p.name).trim().to_owned();
         if let Some(place) = self.knowledge.places.get_mut(id.0)
             && place.written.is_none()
@@ -232,7 +242,11 @@ impl Resolver<'_> {
             _ => Level::Village,
         };
         if !p.units.is_empty() {
-            self.abstain(p.span, "homonym", "several units bear this name and nothing named here holds one of them");
+            self.abstain(
+                p.span,
+                "homonym",
+                "several units bear this name and nothing named here holds one of them",
+            );
         }
         let within = within.or_else(|| self.context.holder(level, &self.knowledge.places));
         self.add_named(name, level, within, sentence)
@@ -250,7 +264,14 @@ impl Resolver<'_> {
             self.mention_place(PlaceId(n), true, sentence);
             return PlaceId(n);
         }
-        self.knowledge.places.push(Place { name, written: None, level, code: None, within, mentions: vec![sentence] });
+        self.knowledge.places.push(Place {
+            name,
+            written: None,
+            level,
+            code: None,
+            within,
+            mentions: vec![sentence],
+        });
         PlaceId(self.knowledge.places.len() - 1)
     }
 

@@ -24,8 +24,10 @@ const V2: File = File {
 };
 const OLDER: File =
     File { name: "data/gazetteer/older.csv", text: include_str!("../../../data/gazetteer/older.csv") };
-const COUNTRIES: File =
-    File { name: "data/gazetteer/countries.csv", text: include_str!("../../../data/gazetteer/countries.csv") };
+const COUNTRIES: File = File {
+    name: "data/gazetteer/countries.csv",
+    text: include_str!("../../../data/gazetteer/countries.csv"),
+};
 const ALIASES: File =
     File { name: "data/gazetteer/aliases.csv", text: include_str!("../../../data/gazetteer/aliases.csv") };
 
@@ -97,6 +99,11 @@ impl Loader {
         }
     }
 
+    fn named(&self, name: &str) -> &[usize] {
+        let words: Vec<String> = key::words(name).map(key::word).collect();
+        self.keys.get(&words.join(" ")).map_or(&[], Vec::as_slice)
+    }
+
     /// `code,level,type,name,parent`.
     fn places(&mut self, file: &File, edition: Edition) {
         let (valid_from, valid_until) =
@@ -110,7 +117,9 @@ impl Loader {
             if above.is_none() && !parent.is_empty() {
                 self.complain(file, line, format!("parent {parent:?}, expected a code of a row above"));
             }
-            self.codes.insert((edition, code), self.units.len());
+            if level != Level::Commune {
+                self.codes.insert((edition, code), self.units.len());
+            }
             let unit = Unit {
                 edition,
                 code: Some(code.to_owned()),
@@ -130,7 +139,11 @@ impl Loader {
         for (line, [name, classifier, level, parent, until, _source]) in self.rows(&OLDER) {
             let above = self.codes.get(&(Edition::V1, parent)).copied();
             let (Some(level), Some(until)) = (level_of(level), day(until)) else {
-                self.complain(&OLDER, line, "expected a level and a date such as 2020-12-31 or 2012".to_owned());
+                self.complain(
+                    &OLDER,
+                    line,
+                    "expected a level and a date such as 2020-12-31 or 2012".to_owned(),
+                );
                 continue;
             };
             if above.is_none() && level != Level::Province {
@@ -175,11 +188,17 @@ impl Loader {
     fn aliases(&mut self) {
         for (line, [alias, level, name, parent]) in self.rows(&ALIASES) {
             let level = level_of(level);
-            let meant: Vec<usize> = (0..self.units.len())
+            let meant: Vec<usize> = self
+                .named(name)
+                .iter()
+                .copied()
                 .filter(|at| {
                     self.units.get(*at).is_some_and(|unit| {
-                        let above = unit.parent.and_then(|p| self.units.get(p)).and_then(|p| p.code.as_deref());
-                        Some(unit.level) == level && unit.name == name && (parent.is_empty() || above == Some(parent))
+                        let above =
+                            unit.parent.and_then(|p| self.units.get(p)).and_then(|p| p.code.as_deref());
+                        Some(unit.level) == level
+                            && unit.name == name
+                            && (parent.is_empty() || above == Some(parent))
                     })
                 })
                 .collect();

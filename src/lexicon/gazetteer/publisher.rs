@@ -10,10 +10,50 @@ use crate::text::ascii;
 
 /// Words around a unit's name in a host: paper, committee, police, inspectorate, broadcaster, ….
 const AROUND: [&str; 44] = [
-    "bao", "dientu", "online", "moi", "tintuc", "news", "cong", "congtt", "ttdt", "portal", "trang", "ubnd", "hdnd",
-    "dbnd", "mttq", "thanhtra", "congan", "cand", "bocongan", "toaan", "tand", "vks", "vksnd", "tinhuy", "thanhuy",
-    "huyenuy", "quanuy", "thiuy", "tinh", "tp", "thanhpho", "huyen", "quan", "thixa", "tinhdoan", "doan", "dang",
-    "dangbo", "dai", "ptth", "truyenhinh", "tv", "city", "so",
+    "bao",
+    "dientu",
+    "online",
+    "moi",
+    "tintuc",
+    "news",
+    "cong",
+    "congtt",
+    "ttdt",
+    "portal",
+    "trang",
+    "ubnd",
+    "hdnd",
+    "dbnd",
+    "mttq",
+    "thanhtra",
+    "congan",
+    "cand",
+    "bocongan",
+    "toaan",
+    "tand",
+    "vks",
+    "vksnd",
+    "tinhuy",
+    "thanhuy",
+    "huyenuy",
+    "quanuy",
+    "thiuy",
+    "tinh",
+    "tp",
+    "thanhpho",
+    "huyen",
+    "quan",
+    "thixa",
+    "tinhdoan",
+    "doan",
+    "dang",
+    "dangbo",
+    "dai",
+    "ptth",
+    "truyenhinh",
+    "tv",
+    "city",
+    "so",
 ];
 
 /// Labels that are no names.
@@ -64,8 +104,12 @@ impl Hosts {
     /// See [`Gazetteer::host`].
     pub(super) fn find(&self, units: &[Unit], host: &str) -> Option<usize> {
         let host = ascii(host.trim());
-        let labels: Vec<String> =
-            host.split('.').filter(|l| !SUFFIXES.contains(l)).map(letters).filter(|l| !l.is_empty()).collect();
+        let labels: Vec<String> = host
+            .split('.')
+            .filter(|l| !SUFFIXES.contains(l))
+            .map(letters)
+            .filter(|l| (1..=63).contains(&l.len()))
+            .collect();
         let known = |name: &str| self.provinces.get(name).copied();
         let (place, province) =
             labels.iter().enumerate().rev().find_map(|(at, label)| Some((at, stripped(label, &known)?)))?;
@@ -143,9 +187,11 @@ fn longest(words: &[String], from: usize, known: impl Fn(&str) -> Option<usize>)
 /// The unit of that key that fits: of the first list if there is one; none where two of it fit.
 fn pick(gazetteer: &Gazetteer, key: &str, fits: impl Fn(&Unit) -> bool) -> Option<usize> {
     let of = |edition: Edition| {
-        let mut all = gazetteer.named(key).iter().copied().filter(|at| {
-            gazetteer.units().get(*at).is_some_and(|u| u.edition == edition && fits(u))
-        });
+        let mut all = gazetteer
+            .named(key)
+            .iter()
+            .copied()
+            .filter(|at| gazetteer.units().get(*at).is_some_and(|u| u.edition == edition && fits(u)));
         let first = all.next()?;
         all.next().is_none().then_some(first)
     };

@@ -1,0 +1,79 @@
+//! The steps of the pipeline, one after another, and nothing else.
+
+use std::collections::BTreeMap;
+
+use oxrdf::Quad;
+
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::model::{Article, Knowledge, Sentence};
+use crate::recognise::Recogniser;
+use crate::{map, relate, resolve, segment};
+
+/// Turns articles into quads. Made once, used for any number of articles, from any number of threads.
+#[derive(Debug)]
+pub struct Converter {
+    lexicon: Lexicon,
+}
+
+/// What became of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversion {
+    /// All quads, sorted, in the article's named graph.
+    pub quads: Vec<Quad>,
+    /// How many facts of each kind.
+    pub counts: BTreeMap<&'static str, usize>,
+    /// Rule and reason of everything that was not decided.
+    pub abstentions: Vec<(&'static str, &'static str)>,
+}
+
+impl Converter {
+    /// Loads the tables that are part of the program.
+    ///
+    /// # Errors
+    /// If a row of a table cannot be used; all such rows are named.
+    pub fn new() -> Result<Self, LexiconError> {
+        Ok(Self { lexicon: Lexicon::load()? })
+    }
+
+    /// What `article` says, as quads.
+    #[must_use]
+    pub fn convert(&self, article: &Article) -> Conversion {
+        let (sentences, knowledge) = self.understand(article);
+        Conversion {
+            quads: map::quads(article, &sentences, &knowledge),
+            counts: counts(&knowledge),
+            abstentions: knowledge.abstentions.iter().map(|a| (a.rule, a.reason)).collect(),
+        }
+    }
+
+    /// What `article` says, before it becomes RDF.
+    #[must_use]
+    pub fn understand(&self, article: &Article) -> (Vec<Sentence>, Knowledge) {
+        let sentences = segment::sentences(article, &self.lexicon.page, &self.lexicon.gazetteer);
+        let scanned = Recogniser::new(&self.lexicon).scan(article, &sentences);
+        let resolved = resolve::entities(article, &sentences, &scanned.chunks, &self.lexicon);
+        let knowledge = relate::facts(
+            article,
+            &sentences,
+            &scanned.chunks,
+            &resolved.refs,
+            resolved.knowledge,
+            &self.lexicon,
+        );
+        (sentences, knowledge)
+    }
+}
+
+fn counts(k: &Knowledge) -> BTreeMap<&'static str, usize> {
+    BTreeMap::from([
+        ("people", k.people.len()),
+        ("bodies", k.bodies.len()),
+        ("places", k.places.len()),
+        ("holdings", k.holdings.len()),
+        ("events", k.events.len()),
+        ("decisions", k.decisions.len()),
+        ("documents", k.documents.len()),
+        ("changes", k.changes.len()),
+        ("projects", k.projects.len()),
+    ])
+}

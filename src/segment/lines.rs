@@ -1,0 +1,42 @@
+//! The lines of a document that hold anything, trimmed and numbered.
+
+use crate::text::Span;
+
+/// A line, or several that were put together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Without white space at its ends.
+    pub(super) span: Span,
+    /// Number in the document, from 0, empty lines counted.
+    pub(super) number: usize,
+    /// True where an empty line stands above.
+    pub(super) gap: bool,
+    /// First byte of the last line that was put to it.
+    pub(super) last_start: usize,
+}
+
+/// Line breaks, the typographical ones too; a carriage return before a line feed is white space.
+const BREAKS: [char; 6] = ['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The lines before `text_start`, and those behind.
+pub(super) fn of(doc: &str, text_start: usize) -> (Vec<Line>, Vec<Line>) {
+    let (mut title, mut text) = (Vec::new(), Vec::new());
+    let (mut at, mut gap) = (0, false);
+    for (number, raw) in doc.split_inclusive(BREAKS).enumerate() {
+        let start = at + raw.len() - raw.trim_start().len();
+        let end = start + raw.trim().len();
+        at += raw.len();
+        if start >= end {
+            gap = true;
+            continue;
+        }
+        let line = Line { span: Span::new(start, end), number, gap, last_start: start };
+        if at <= text_start {
+            title.push(line)
+        } else {
+            text.push(line)
+        }
+        gap = false;
+    }
+    (title, text)
+}
