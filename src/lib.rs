@@ -11,3 +11,7 @@ pub mod vocab;
 // The pipeline.
 pub mod map;
 pub mod read;
+
+// Views of the graph.
+pub mod draw;
+pub mod export;
