@@ -15,3 +15,6 @@ pub mod read;
 // Views of the graph.
 pub mod draw;
 pub mod export;
+
+// The command line.
+pub mod cli;

@@ -113,4 +113,5 @@ vk! {
     START_YEAR = "startYear";
     END_YEAR = "endYear";
     ABOUT = "about";
+    RULE = "rule";
 }
