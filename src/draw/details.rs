@@ -73,6 +73,9 @@ fn node(
     if thing.kind == Kind::Decision && facts.text(&thing.iri, terms::OBJECT)?.is_none() {
         label = format!("{} {label}", Kind::Decision.word(language));
     }
+    if thing.kind == Kind::Decision {
+        label = capitalised(&label);
+    }
     Ok(Node {
         label,
         fields: fields(facts, thing)?,
@@ -81,6 +84,12 @@ fn node(
         kind: thing.kind,
         iri: thing.iri.clone(),
     })
+}
+
+/// The words of a decision come from within a sentence.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)>, StorageError> {

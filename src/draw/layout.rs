@@ -6,6 +6,7 @@
 
 pub mod forces;
 pub mod spread;
+pub mod stress;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,8 @@ pub const LINE_HEIGHT: f64 = 14.0;
 const LETTER: f64 = 6.7;
 /// A label's line breaks before so many letters.
 const LINE_LETTERS: usize = 24;
+/// Parts of up to so many nodes are evened out by [`stress`], which costs their square.
+const EVENED: usize = 400;
 /// A label has at most so many lines.
 const LINES: usize = 3;
 
@@ -56,14 +59,27 @@ pub fn box_of(node: &Node) -> Box2 {
     }
 }
 
-/// Breaks a label between words; what does not fit ends in an ellipsis.
+/// Breaks a label between words into lines of about one length; what does not fit ends in an ellipsis.
 fn wrap(label: &str) -> Vec<String> {
+    let mut best = wrap_at(label, LINE_LETTERS);
+    for letters in (LINE_LETTERS / 2..LINE_LETTERS).rev() {
+        let narrower = wrap_at(label, letters);
+        let same_words = narrower.concat().len() >= best.concat().len();
+        if narrower.len() > best.len() || !same_words {
+            break;
+        }
+        best = narrower;
+    }
+    best
+}
+
+fn wrap_at(label: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in label.split_whitespace() {
         let full = lines.len() == LINES;
         let letters = word.chars().count();
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + letters <= LINE_LETTERS => {
+            Some(line) if line.chars().count() + 1 + letters <= most => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -91,6 +107,9 @@ pub fn layout(boxes: &[Box2], edges: &[(usize, usize)]) -> Vec<Point> {
             .collect();
         let room: Vec<&Box2> = part.iter().filter_map(|node| boxes.get(*node)).collect();
         let mut points = forces::settle(part.len(), &inner);
+        if part.len() <= EVENED {
+            stress::relax(&mut points, &inner);
+        }
         spread::part_overlaps(&mut points, &room);
         sheets.push((part, points));
     }
@@ -126,4 +145,29 @@ fn parts(nodes: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = parts.into_values().collect();
     parts.sort_by_key(|part| (std::cmp::Reverse(part.len()), part.first().copied()));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_breaks_into_lines_of_about_one_length() {
+        assert_eq!(wrap("Hội đồng nhân dân tỉnh Vân Hà"), ["Hội đồng nhân", "dân tỉnh Vân Hà"]);
+        assert_eq!(wrap("Sở Nội vụ"), ["Sở Nội vụ"]);
+        let long = wrap(&"một hai ba bốn năm ".repeat(9));
+        assert!(long.len() == LINES && long[2].ends_with('…'), "{long:?}");
+    }
+
+    #[test]
+    fn parts_that_are_not_connected_lie_side_by_side() {
+        let room = Box2 { radius: 10.0, lines: Vec::new(), width: 60.0, height: 40.0 };
+        let edges = [(0, 1), (1, 2), (3, 4)];
+        let places = layout(&vec![room; 6], &edges);
+        for (i, a) in places.iter().enumerate() {
+            for b in places.iter().skip(i + 1) {
+                assert!((a.x - b.x).abs() >= 60.0 || (a.y - b.y).abs() >= 40.0, "{a:?} {b:?}");
+            }
+        }
+    }
 }

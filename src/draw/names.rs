@@ -66,7 +66,7 @@ pub fn find(facts: &Facts<'_>, wanted: &str) -> Result<String, NameError> {
     if let Some(iri) = by_iri(facts, wanted)? {
         return Ok(iri);
     }
-    let key = text::squeeze(&text::ascii(wanted));
+    let key = spelled_out(&text::squeeze(&text::ascii(wanted)));
     let whole = by_key(facts, &key)?;
     let found = if whole.is_empty() { by_part(facts, &key)? } else { whole };
     let mut found = with_same_tones(facts, wanted, found)?;
@@ -85,6 +85,25 @@ pub fn find(facts: &Facts<'_>, wanted: &str) -> Result<String, NameError> {
     }
 }
 
+/// Abbreviations that people type, with what the names in the store say.
+const SHORT: &[(&str, &str)] = &[
+    ("ubnd", "uy ban nhan dan"),
+    ("hdnd", "hoi dong nhan dan"),
+    ("btv", "ban thuong vu"),
+    ("bch", "ban chap hanh"),
+    ("mttq", "mat tran to quoc"),
+    ("tp", "thanh pho"),
+    ("tx", "thi xa"),
+    ("tt", "thi tran"),
+];
+
+fn spelled_out(key: &str) -> String {
+    let word = |word: &str| {
+        SHORT.iter().find(|(short, _)| *short == word.trim_end_matches('.')).map(|(_, long)| *long)
+    };
+    key.split(' ').map(|part| word(part).unwrap_or(part)).collect::<Vec<_>>().join(" ")
+}
+
 fn by_iri(facts: &Facts<'_>, wanted: &str) -> Result<Option<String>, StorageError> {
     let iri = wanted.trim().trim_start_matches('<').trim_end_matches('>');
     let iri = if iri.starts_with("id/") { format!("{}{iri}", terms::BASE) } else { iri.to_owned() };
@@ -100,7 +119,9 @@ fn by_key(facts: &Facts<'_>, key: &str) -> Result<Vec<String>, StorageError> {
     let mut found = facts.subjects_with(terms::SEARCH_NAME, literal.into())?;
     if found.is_empty() {
         for property in [terms::PREF_LABEL, terms::ID_LOCAL, terms::IDENTIFIER] {
-            found.extend(scan(facts, property, |label| text::squeeze(&text::ascii(label)) == key)?);
+            found.extend(scan(facts, property, |label| {
+                spelled_out(&text::squeeze(&text::ascii(label))) == key
+            })?);
         }
         found.retain(|iri| is_thing(iri));
         found.sort();
@@ -113,7 +134,7 @@ fn by_part(facts: &Facts<'_>, key: &str) -> Result<Vec<String>, StorageError> {
     if key.is_empty() {
         return Ok(Vec::new());
     }
-    let has_words = |name: &str| format!(" {name} ").contains(&format!(" {key} "));
+    let has_words = |name: &str| format!(" {} ", spelled_out(name)).contains(&format!(" {key} "));
     let mut found = scan(facts, terms::SEARCH_NAME, has_words)?;
     if found.is_empty() {
         found = scan(facts, terms::PREF_LABEL, |label| has_words(&text::squeeze(&text::ascii(label))))?;

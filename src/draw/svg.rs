@@ -22,7 +22,7 @@ const HEAD: f64 = 40.0;
 const WORDED_EDGES: usize = 80;
 
 const STYLE: &str = "text{font-family:'Noto Sans','DejaVu Sans','Segoe UI',Roboto,Arial,sans-serif}\
-.l{font-size:12px;fill:#1d2530;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
+.l{font-size:12px;fill:#1d2530;text-anchor:middle}.h{fill:#fff;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
 .m{font-weight:700}\
 .w{font-size:10px;fill:#5b6472;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\
 .e{fill:none;stroke:#9aa3b0;stroke-width:1.4}.e.holds{stroke:#d98a6e;stroke-width:1.8}\
@@ -56,9 +56,7 @@ impl Drawing for Svg {
             push_mark(&mut text, picture, node, &boxes);
         }
         if picture.graph.edge_count() <= WORDED_EDGES {
-            for edge in picture.graph.edge_references() {
-                push_words(&mut text, picture, edge);
-            }
+            push_all_words(&mut text, picture, &boxes);
         }
         for node in picture.graph.node_indices() {
             push_label(&mut text, picture, node, &boxes);
@@ -141,29 +139,61 @@ fn tip(picture: &Picture, edge: &Edge) -> String {
     )
 }
 
-fn push_words(text: &mut String, picture: &Picture, edge: EdgeReference<'_, Edge>) {
-    let Some((from, middle, to)) = bend(picture, edge) else { return };
-    let drawn = edge.weight();
-    if matches!(drawn.relation, Relation::Within | Relation::Serves) {
-        return;
+/// Words on edges, each where it covers neither a node with its label nor other words; words that
+/// find no such place are left out, as pointing at the edge shows the sentence anyway.
+fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2]) {
+    let mut taken: Vec<Bounds> =
+        picture.positions.iter().zip(boxes).map(|(at, room)| spread::bounds(&[*at], &[room])).collect();
+    for edge in picture.graph.edge_references() {
+        let drawn = edge.weight();
+        if matches!(drawn.relation, Relation::Within | Relation::Serves) {
+            continue;
+        }
+        let words = words_of(picture, edge);
+        let half = words.chars().count() as f64 * 5.6 / 2.0;
+        let Some(ends) = bend(picture, edge) else { continue };
+        let free = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73].into_iter().find_map(|share| {
+            let at = along(ends, share);
+            let own = Bounds { left: at.x - half, right: at.x + half, top: at.y - 7.0, bottom: at.y + 5.0 };
+            let clear = taken.iter().all(|other| !overlap(own, *other));
+            clear.then_some((at, own))
+        });
+        if let Some((at, own)) = free {
+            taken.push(own);
+            let _ = writeln!(
+                text,
+                "<text class=\"w\" x=\"{}\" y=\"{}\">{}</text>",
+                n(at.x),
+                n(at.y + 3.0),
+                escaped(&words)
+            );
+        }
     }
-    let at = Point { x: (from.x + 2.0 * middle.x + to.x) / 4.0, y: (from.y + 2.0 * middle.y + to.y) / 4.0 };
-    let mut words = drawn.label.clone().unwrap_or_else(|| drawn.relation.word(picture.language).to_owned());
-    let body = picture.graph.node_weight(edge.target()).map_or("", |node| node.label.as_str());
-    words = without_body(&words, body);
-    if let Some(status) = drawn.status.as_deref().filter(|status| *status != "current") {
-        let _ = write!(words, " ({})", word(STATUSES, status, picture.language));
-    }
-    let _ = writeln!(
-        text,
-        "<text class=\"w\" x=\"{}\" y=\"{}\">{}</text>",
-        n(at.x),
-        n(at.y + 3.0),
-        escaped(&words)
-    );
 }
 
-/// "Bí thư Tỉnh ủy Hà Nam" on an edge to "Tỉnh ủy Hà Nam" says "Bí thư".
+/// The point of a bent edge at a share of its way.
+fn along((from, middle, to): (Point, Point, Point), share: f64) -> Point {
+    let rest = 1.0 - share;
+    let mix = |a: f64, b: f64, c: f64| rest * rest * a + 2.0 * rest * share * b + share * share * c;
+    Point { x: mix(from.x, middle.x, to.x), y: mix(from.y, middle.y, to.y) }
+}
+
+fn overlap(a: Bounds, b: Bounds) -> bool {
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+fn words_of(picture: &Picture, edge: EdgeReference<'_, Edge>) -> String {
+    let drawn = edge.weight();
+    let words = drawn.label.clone().unwrap_or_else(|| drawn.relation.word(picture.language).to_owned());
+    let body = picture.graph.node_weight(edge.target()).map_or("", |node| node.label.as_str());
+    let words = without_body(&words, body);
+    match drawn.status.as_deref().filter(|status| *status != "current") {
+        Some(status) => format!("{words} ({})", word(STATUSES, status, picture.language)),
+        None => words,
+    }
+}
+
+/// "Bí thư Tỉnh ủy Vân Hà" on an edge to "Tỉnh ủy Vân Hà" says "Bí thư".
 fn without_body(post: &str, body: &str) -> String {
     match post.strip_suffix(body) {
         Some(title) if !title.trim().is_empty() && !body.is_empty() => title.trim().to_owned(),
@@ -208,22 +238,20 @@ fn push_shape(text: &mut String, kind: Kind, at: Point, r: f64) {
     text.push('\n');
 }
 
+/// The label twice: all lines as a halo first, so that no line's halo cuts the marks below another.
 fn push_label(text: &mut String, picture: &Picture, node: NodeIndex, boxes: &[Box2]) {
     let (Some(at), Some(room)) = (picture.positions.get(node.index()), boxes.get(node.index())) else {
         return;
     };
     let middle = if picture.about == Some(node) { " m" } else { "" };
-    let _ = write!(text, "<text class=\"l{middle}\" y=\"{}\">", n(at.y + room.radius + 2.0));
-    for line in &room.lines {
-        let _ = write!(
-            text,
-            "<tspan x=\"{}\" dy=\"{}\">{}</tspan>",
-            n(at.x),
-            n(LINE_HEIGHT - 1.0),
-            escaped(line)
-        );
+    for class in ["l h", "l"] {
+        let _ = write!(text, "<text class=\"{class}{middle}\" y=\"{}\">", n(at.y + room.radius + 2.0));
+        for line in &room.lines {
+            let (x, dy) = (n(at.x), n(LINE_HEIGHT - 1.0));
+            let _ = write!(text, "<tspan x=\"{x}\" dy=\"{dy}\">{}</tspan>", escaped(line));
+        }
+        text.push_str("</text>\n");
     }
-    text.push_str("</text>\n");
 }
 
 fn legend_width(picture: &Picture) -> f64 {

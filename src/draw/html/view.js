@@ -175,7 +175,7 @@
     paintEdges(focus);
     for (const node of nodes) {
       if (!shown(node) || !inside(node)) continue;
-      pen.globalAlpha = focus && !near.has(node) ? 0.18 : 1;
+      pen.globalAlpha = focus && !near.has(node) ? (over ? 0.18 : 0.5) : 1;
       shape(pen, node.k, node.x, node.y, node.r);
       pen.fillStyle = kinds.get(node.k).colour;
       pen.fill();
@@ -199,7 +199,7 @@
       looks.get(look).push(edge);
     }
     for (const look of [...looks.keys()].sort()) {
-      pen.globalAlpha = look[0] === "0" ? 0.15 : look[0] === "1" ? 1 : 0.55;
+      pen.globalAlpha = look[0] === "0" ? (over ? 0.15 : 0.4) : look[0] === "1" ? 1 : 0.55;
       pen.strokeStyle = look[0] === "1" ? kinds.get(look.slice(2)).colour : paints.edge;
       pen.lineWidth = (look[0] === "1" ? 2 : 1.2) / Math.max(0.5, Math.min(1, view.scale));
       pen.setLineDash(look[1] === "d" ? [6, 5] : []);
@@ -218,11 +218,12 @@
     pen.setLineDash([]);
   }
 
-  function haloed(text, x, y, colour) {
+  function haloed(lines, x, y, step, colour) {
+    // All halos first, so that no line's halo cuts the marks below another.
     pen.strokeStyle = paints.ground;
-    pen.strokeText(text, x, y);
+    lines.forEach((line, i) => pen.strokeText(line, x, y + step * i));
     pen.fillStyle = colour;
-    pen.fillText(text, x, y);
+    lines.forEach((line, i) => pen.fillText(line, x, y + step * i));
   }
 
   function paintEdgeTexts(focus) {
@@ -237,9 +238,10 @@
       if (!shown(edge.from) || !shown(edge.to)) continue;
       const middle = middleOf(edge);
       haloed(
-        edgeText(edge),
+        [edgeText(edge)],
         (edge.from.x + 2 * middle.x + edge.to.x) / 4,
         (edge.from.y + 2 * middle.y + edge.to.y) / 4 + size / 3,
+        0,
         paints.soft
       );
     }
@@ -265,21 +267,14 @@
     pen.textAlign = "center";
     pen.lineWidth = size / 3;
     pen.lineJoin = "round";
-    const all = focus ? [focus, ...byDegree.filter((node) => node !== focus && near.has(node))] : byDegree;
+    const first = focus ? [focus, ...byDegree.filter((node) => node !== focus && near.has(node))] : byDegree;
+    const all = focus ? first.concat(byDegree.filter((node) => !near.has(node))) : first;
     for (const node of all) {
       if (!shown(node) || !inside(node)) continue;
       if (view.scale < 0.95 && !free(node, node.w) && node !== focus) continue;
-      pen.globalAlpha = 1;
+      pen.globalAlpha = focus && !near.has(node) ? (over ? 0.25 : 0.7) : 1;
       pen.font = (node === picked || node.index === data.about ? "bold " : "") + size + "px " + family;
-      node.w.forEach((line, i) => haloed(line, node.x, node.y + node.r + step * (i + 1), paints.ink));
-    }
-    if (focus && view.scale >= 0.95) {
-      pen.globalAlpha = 0.25;
-      pen.font = size + "px " + family;
-      for (const node of byDegree) {
-        if (!shown(node) || !inside(node) || near.has(node)) continue;
-        node.w.forEach((line, i) => haloed(line, node.x, node.y + node.r + step * (i + 1), paints.ink));
-      }
+      haloed(node.w, node.x, node.y + node.r + step, step, paints.ink);
     }
   }
 
