@@ -2,8 +2,6 @@
 //!
 //! No SPARQL: each look-up is one bounded scan of an index. All answers come sorted.
 
-use std::collections::BTreeSet;
-
 use oxigraph::store::{StorageError, Store};
 use oxrdf::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use serde::Serialize;
@@ -233,24 +231,23 @@ impl<'s> Facts<'s> {
         Ok(all)
     }
 
-    /// The first sentence, in order of IRIs, that names both things, among the first 500 that name `a`.
+    /// The first sentence, in order of IRIs, that names both things. Give the rarer one first: each
+    /// sentence that names it is looked at.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn sentence_with(&self, a: &str, b: &str) -> Result<Option<Quoted>, StorageError> {
         let target = NamedNodeRef::new_unchecked(b);
-        let mut found = BTreeSet::new();
-        let quotes = self.quads(None, Some(terms::MENTIONS), Some(NamedNodeRef::new_unchecked(a).into()));
-        for quad in quotes.take(500) {
+        let mut first: Option<String> = None;
+        for quad in self.quads(None, Some(terms::MENTIONS), Some(NamedNodeRef::new_unchecked(a).into())) {
             let Some(quote) = subject_of(quad?) else { continue };
-            if self.quads(Some(&quote), Some(terms::MENTIONS), Some(target.into())).next().is_some() {
-                found.insert(quote);
+            if first.as_ref().is_none_or(|before| quote < *before)
+                && self.quads(Some(&quote), Some(terms::MENTIONS), Some(target.into())).next().is_some()
+            {
+                first = Some(quote);
             }
         }
-        match found.into_iter().next() {
-            Some(quote) => self.quote(&quote),
-            None => Ok(None),
-        }
+        first.map_or(Ok(None), |quote| self.quote(&quote))
     }
 
     fn quads(

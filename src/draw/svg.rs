@@ -105,7 +105,9 @@ fn bend(picture: &Picture, edge: EdgeReference<'_, Edge>) -> Option<(Point, Poin
         .map(|twin| twin.id())
         .collect();
     let place = twins.iter().filter(|twin| **twin < edge.id()).count();
-    let shift = (place as f64 - (twins.len() as f64 - 1.0) / 2.0) * 0.36;
+    let others = twins.len() as f64 - 1.0;
+    // Twins lie in a fan; however many there are, the fan gets no wider.
+    let shift = (place as f64 - others / 2.0) * (0.9 / others.max(1.0)).min(0.36);
     // Twins that run the other way bend to their own other side.
     let side = if edge.source() < edge.target() { shift } else { -shift };
     let (dx, dy) = (to.x - from.x, to.y - from.y);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file could not be put in place.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {doing} {path}: {source}; {hint}")]
+#[error("cannot {doing} {path}; {hint}")]
 pub struct FileError {
     /// What was being done: `create`, `write`, `read back`, `rename to`.
     doing: &'static str,

@@ -1,4 +1,4 @@
-//! TriG: the whole store for people to read, the default graph first, then each article's graph.
+//! `TriG`: the whole store for people to read, the default graph first, then each article's graph.
 //!
 //! Complete on purpose: an engine that loads the file answers the same queries as the store, which
 //! ask the default graph. Where size matters, N-Quads says the same in half the statements.
@@ -13,7 +13,7 @@ use rio_turtle::{TriGParser, TurtleError};
 use crate::export::digest::Digest;
 use crate::export::{ExportError, Exporter, turtle, walk};
 
-/// The format TriG.
+/// The format `TriG`.
 pub struct TriG;
 
 impl Exporter for TriG {

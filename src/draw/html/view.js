@@ -57,7 +57,8 @@
   });
   for (const pair of twins.values()) {
     pair.forEach((edge, place) => {
-      const shift = (place - (pair.length - 1) / 2) * 0.36;
+      // However many twins there are, their fan gets no wider.
+      const shift = (place - (pair.length - 1) / 2) * Math.min(0.36, 0.9 / Math.max(1, pair.length - 1));
       edge.bend = edge.a < edge.b ? shift : -shift;
     });
   }

@@ -59,7 +59,7 @@ fn add(forces: &mut [Point], at: usize, dx: f64, dy: f64) {
     }
 }
 
-/// First places: a fixed sequence of scattered points (SplitMix64 with a fixed seed).
+/// First places: a fixed sequence of scattered points (`SplitMix64` with a fixed seed).
 fn scatter(nodes: usize) -> Vec<Point> {
     let side = LENGTH * (nodes as f64).sqrt();
     let mut state: u64 = 0x766e_6b67;
