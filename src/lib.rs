@@ -17,3 +17,10 @@ pub mod resolve;
 pub mod relate;
 pub mod map;
 pub mod convert;
+
+// Views of the graph.
+pub mod draw;
+pub mod export;
+
+// The command line.
+pub mod cli;

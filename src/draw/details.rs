@@ -1,0 +1,208 @@
+//! What do the chosen nodes and edges say? Names, dates, and the sentence that says it best.
+
+use std::collections::BTreeMap;
+
+use oxigraph::store::StorageError;
+use oxrdf::NamedNodeRef;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use crate::draw::facts::{Facts, Quoted, natural};
+use crate::draw::projection::{Skeleton, Thing, Tie};
+use crate::draw::terms;
+use crate::draw::words::{Kind, Language, Relation};
+use crate::draw::{Edge, Node};
+
+/// Sentences, each once, in the order in which they were first needed.
+#[derive(Default)]
+struct Quotes {
+    all: Vec<Quoted>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Quotes {
+    fn place(&mut self, quote: Quoted) -> usize {
+        let next = self.all.len();
+        let place = *self.places.entry(quote.iri.clone()).or_insert(next);
+        if place == next {
+            self.all.push(quote);
+        }
+        place
+    }
+}
+
+/// The part of the graph between the chosen nodes, with all words, and the sentences it refers to.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn fill_in(
+    facts: &Facts<'_>,
+    skeleton: &Skeleton,
+    chosen: &[NodeIndex],
+    language: Language,
+) -> Result<(DiGraph<Node, Edge>, Vec<Quoted>), StorageError> {
+    let mut quotes = Quotes::default();
+    let mut graph = DiGraph::new();
+    let mut moved = BTreeMap::new();
+    for old in chosen {
+        if let Some(thing) = skeleton.graph.node_weight(*old) {
+            let node = node(facts, thing, skeleton.degree(*old), language, &mut quotes)?;
+            moved.insert(*old, graph.add_node(node));
+        }
+    }
+    for edge in skeleton.graph.edge_references() {
+        if let (Some(from), Some(to)) = (moved.get(&edge.source()), moved.get(&edge.target())) {
+            graph.add_edge(*from, *to, tie(facts, skeleton, edge, &mut quotes)?);
+        }
+    }
+    Ok((graph, quotes.all))
+}
+
+fn node(
+    facts: &Facts<'_>,
+    thing: &Thing,
+    degree: usize,
+    language: Language,
+    quotes: &mut Quotes,
+) -> Result<Node, StorageError> {
+    let evidence = match thing.kind {
+        Kind::Event | Kind::Decision => facts.evidence(&thing.iri)?.into_iter().next(),
+        Kind::Person | Kind::Body | Kind::Place => None,
+    };
+    let mut label = facts.label(&thing.iri)?;
+    if thing.kind == Kind::Decision && facts.text(&thing.iri, terms::OBJECT)?.is_none() {
+        label = format!("{} {label}", Kind::Decision.word(language));
+    }
+    if thing.kind == Kind::Decision {
+        label = capitalised(&label);
+    }
+    Ok(Node {
+        label,
+        fields: fields(facts, thing)?,
+        quote: evidence.map(|quote| quotes.place(quote)),
+        degree,
+        kind: thing.kind,
+        iri: thing.iri.clone(),
+    })
+}
+
+/// The words of a decision come from within a sentence.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)>, StorageError> {
+    let iri = thing.iri.as_str();
+    let mut fields = Vec::new();
+    let texts: &[(&'static str, NamedNodeRef<'static>)] = match thing.kind {
+        Kind::Event => &[
+            ("date", terms::START_DATE),
+            ("part-of-day", terms::PART_OF_DAY),
+            ("event-kind", terms::EVENT_KIND),
+        ],
+        Kind::Decision => &[
+            ("date", terms::DECIDED_ON),
+            ("deadline", terms::DEADLINE),
+            ("form", terms::FORM),
+            ("term", terms::TERM),
+        ],
+        Kind::Person | Kind::Body | Kind::Place => &[],
+    };
+    for (key, property) in texts {
+        fields.extend(facts.text(iri, *property)?.map(|text| (*key, text)));
+    }
+    match thing.kind {
+        Kind::Body => fields.extend(facts.local(iri, terms::SECTOR)?.map(|v| ("sector", v))),
+        Kind::Place => fields.extend(facts.local(iri, terms::UNIT_LEVEL)?.map(|v| ("level", v))),
+        Kind::Decision => fields.extend(decision_fields(facts, iri)?),
+        Kind::Person | Kind::Event => {}
+    }
+    Ok(fields)
+}
+
+fn decision_fields(facts: &Facts<'_>, iri: &str) -> Result<Vec<(&'static str, String)>, StorageError> {
+    let mut fields = Vec::new();
+    if let Some(action) = facts.object(iri, terms::DECISION_KIND)? {
+        fields.push(("action", facts.label(&action)?));
+    }
+    fields.extend(facts.local(iri, terms::MODALITY)?.map(|v| ("modality", v)));
+    if let Some(document) = facts.object(iri, terms::RECORDED_IN)? {
+        fields.push(("document", facts.label(&document)?));
+    }
+    if let Some(amount) = facts.object(iri, terms::AMOUNT)? {
+        fields.extend(facts.text(&amount, terms::SOURCE_TEXT)?.map(|v| ("amount", v)));
+    }
+    Ok(fields)
+}
+
+fn tie(
+    facts: &Facts<'_>,
+    skeleton: &Skeleton,
+    edge: petgraph::graph::EdgeReference<'_, Tie>,
+    quotes: &mut Quotes,
+) -> Result<Edge, StorageError> {
+    let tie = edge.weight();
+    let iri = |node| skeleton.graph.node_weight(node).map_or("", |thing: &Thing| thing.iri.as_str());
+    let (from, to) = (iri(edge.source()), iri(edge.target()));
+    let (subject, property, object) = &tie.triple;
+    let mut drawn = Edge {
+        relation: tie.relation,
+        label: None,
+        status: None,
+        date: None,
+        articles: facts.articles(subject, *property, object)?,
+        quote: None,
+    };
+    let quote = match (tie.relation, &tie.through) {
+        (Relation::Holds, Some(membership)) => holding(facts, membership, &mut drawn)?,
+        (_, Some(through)) => facts.evidence(through)?.into_iter().next(),
+        (Relation::Chairs | Relation::Speaks | Relation::Attends, None) => part(facts, from, to)?,
+        (Relation::Decides | Relation::Announces, None) => facts.evidence(to)?.into_iter().next(),
+        (Relation::Concerns | Relation::TakenAt, None) => facts.evidence(from)?.into_iter().next(),
+        _ => facts.sentence_with(from, to)?,
+    };
+    let quote = match quote {
+        None => facts.sentence_with(from, to)?,
+        some => some,
+    };
+    drawn.quote = quote.map(|quote| quotes.place(quote));
+    Ok(drawn)
+}
+
+/// Fills in post, status and date from the latest attestation; gives the sentence of the surest one.
+fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Option<Quoted>, StorageError> {
+    if let Some(post) = facts.object(membership, terms::HOLDS_POST)? {
+        edge.label = Some(facts.label(&post)?);
+    } else if let Some(role) = facts.object(membership, terms::ROLE)? {
+        edge.label = Some(facts.label(&role)?);
+    }
+    let mut surest: Option<(String, Quoted)> = None;
+    let mut latest: Option<(Option<String>, Option<String>)> = None;
+    let mut attestations = facts.objects(membership, terms::ATTESTED)?;
+    attestations.sort_by(|a, b| natural(a).cmp(&natural(b)));
+    for attestation in attestations {
+        let seen = (facts.text(&attestation, terms::OBSERVED_ON)?, facts.text(&attestation, terms::STATUS)?);
+        if latest.as_ref().is_none_or(|(date, _)| seen.0 > *date) {
+            latest = Some(seen);
+        }
+        let sure = facts.text(&attestation, terms::CONFIDENCE)?.unwrap_or_default();
+        if let Some(quote) = facts.evidence(&attestation)?.into_iter().next()
+            && surest.as_ref().is_none_or(|(before, _)| sure > *before)
+        {
+            surest = Some((sure, quote));
+        }
+    }
+    (edge.date, edge.status) = latest.unwrap_or_default();
+    Ok(surest.map(|(_, quote)| quote))
+}
+
+/// The sentence that says that a person took part in an event.
+fn part(facts: &Facts<'_>, person: &str, event: &str) -> Result<Option<Quoted>, StorageError> {
+    for participation in facts.subjects(terms::PARTICIPANT, person)? {
+        if facts.object(&participation, terms::EVENT)?.as_deref() == Some(event) {
+            return Ok(facts.evidence(&participation)?.into_iter().next());
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,251 @@
+//! Which nodes and edges does the store hold? The whole graph as a skeleton, without words.
+//!
+//! People, bodies, places, events and decisions become nodes; memberships, participations, points of
+//! the agenda and changes become edges. A new relation is one line in [`DIRECT`] or one function.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::store::StorageError;
+use oxrdf::{NamedNodeRef, Term};
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::draw::facts::Facts;
+use crate::draw::terms;
+use crate::draw::words::{Kind, Relation};
+
+/// A node of the skeleton.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// Its IRI.
+    pub iri: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// An edge of the skeleton.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tie {
+    /// What relates the two nodes.
+    pub relation: Relation,
+    /// The triple by whose articles the edge is counted.
+    pub triple: (String, NamedNodeRef<'static>, String),
+    /// The thing between the two whose evidence is the edge's: a membership, item or change.
+    pub through: Option<String>,
+}
+
+/// The whole graph, without words.
+#[derive(Debug, Clone, Default)]
+pub struct Skeleton {
+    /// Nodes in order of their IRIs, edges in order of their ends.
+    pub graph: DiGraph<Thing, Tie>,
+    by_iri: BTreeMap<String, NodeIndex>,
+}
+
+impl Skeleton {
+    /// The node of an IRI.
+    #[must_use]
+    pub fn node(&self, iri: &str) -> Option<NodeIndex> {
+        self.by_iri.get(iri).copied()
+    }
+
+    /// Number of a node's edges.
+    #[must_use]
+    pub fn degree(&self, node: NodeIndex) -> usize {
+        self.graph.neighbors_undirected(node).count()
+    }
+
+    /// Number of nodes with at least one edge.
+    #[must_use]
+    pub fn connected(&self) -> usize {
+        self.graph.node_indices().filter(|node| self.degree(*node) > 0).count()
+    }
+}
+
+/// Classes with the kind of node that their members are.
+const CLASSES: &[(NamedNodeRef<'static>, Kind)] = &[
+    (terms::PERSON, Kind::Person),
+    (terms::ORGANIZATION, Kind::Body),
+    (terms::ADMIN_UNIT, Kind::Place),
+    (terms::SITE, Kind::Place),
+    (terms::MEETING, Kind::Event),
+    (terms::DECISION, Kind::Decision),
+];
+
+/// Properties that are edges as they stand; true where the edge points from value to subject.
+const DIRECT: &[(NamedNodeRef<'static>, Relation, bool)] = &[
+    (terms::CHAIR, Relation::Chairs, true),
+    (terms::SPEAKER, Relation::Speaks, true),
+    (terms::ATTENDEE, Relation::Attends, true),
+    (terms::ORGANIZER, Relation::Organises, true),
+    (terms::LOCATION, Relation::TakesPlaceIn, false),
+    (terms::DECIDED_BY, Relation::Decides, true),
+    (terms::ANNOUNCED_BY, Relation::Announces, true),
+    (terms::ABOUT_PERSON, Relation::Concerns, false),
+    (terms::ABOUT_BODY, Relation::Concerns, false),
+    (terms::ABOUT_PLACE, Relation::Concerns, false),
+    (terms::DECIDED_AT, Relation::TakenAt, false),
+    (terms::SUB_ORGANIZATION_OF, Relation::PartOf, false),
+    (terms::JURISDICTION, Relation::Serves, false),
+    (terms::WITHIN, Relation::Within, false),
+];
+
+/// Reads the whole graph.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn project(facts: &Facts<'_>) -> Result<Skeleton, StorageError> {
+    let mut ties = Ties { kinds: kinds(facts)?, found: BTreeMap::new() };
+    direct(facts, &mut ties)?;
+    holdings(facts, &mut ties)?;
+    agenda(facts, &mut ties)?;
+    posts_decided(facts, &mut ties)?;
+    changes(facts, &mut ties)?;
+    Ok(ties.into_skeleton())
+}
+
+/// Edges found so far, by their two ends and what tells parallel ones apart.
+struct Ties {
+    kinds: BTreeMap<String, Kind>,
+    found: BTreeMap<(String, String, Relation, Option<String>), Tie>,
+}
+
+impl Ties {
+    /// Adds an edge if both ends are nodes; `through` keeps parallel edges of one relation apart.
+    fn add(&mut self, from: &str, to: &str, tie: Tie) {
+        if from != to && self.kinds.contains_key(from) && self.kinds.contains_key(to) {
+            let key = (from.to_owned(), to.to_owned(), tie.relation, tie.through.clone());
+            self.found.entry(key).or_insert(tie);
+        }
+    }
+
+    /// A person has one edge to an event, the strongest; who presents a point also takes part.
+    fn drop_weaker_parts(&mut self) {
+        let mut strongest: BTreeMap<(String, String), Relation> = BTreeMap::new();
+        for (from, to, relation, _) in self.found.keys().filter(|key| is_part(key.2)) {
+            let best = strongest.entry((from.clone(), to.clone())).or_insert(*relation);
+            *best = (*best).min(*relation);
+        }
+        self.found.retain(|(from, to, relation, _), _| {
+            !is_part(*relation) || strongest.get(&(from.clone(), to.clone())) == Some(relation)
+        });
+    }
+
+    fn into_skeleton(mut self) -> Skeleton {
+        self.drop_weaker_parts();
+        let mut skeleton = Skeleton::default();
+        for (iri, kind) in self.kinds {
+            let node = skeleton.graph.add_node(Thing { iri: iri.clone(), kind });
+            skeleton.by_iri.insert(iri, node);
+        }
+        for ((from, to, _, _), tie) in self.found {
+            if let (Some(from), Some(to)) = (skeleton.node(&from), skeleton.node(&to)) {
+                skeleton.graph.add_edge(from, to, tie);
+            }
+        }
+        skeleton
+    }
+}
+
+const fn is_part(relation: Relation) -> bool {
+    matches!(relation, Relation::Chairs | Relation::Speaks | Relation::Attends)
+}
+
+fn kinds(facts: &Facts<'_>) -> Result<BTreeMap<String, Kind>, StorageError> {
+    let mut kinds = BTreeMap::new();
+    for (class, kind) in CLASSES {
+        for iri in facts.subjects(terms::TYPE, class.as_str())? {
+            kinds.entry(iri).or_insert(*kind);
+        }
+    }
+    Ok(kinds)
+}
+
+fn direct(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+    for (property, relation, backwards) in DIRECT {
+        for pair in facts.pairs(*property) {
+            let (subject, Term::NamedNode(object)) = pair? else { continue };
+            let object = object.into_string();
+            let (from, to) = if *backwards { (&object, &subject) } else { (&subject, &object) };
+            let triple = (subject.clone(), *property, object.clone());
+            ties.add(from, to, Tie { relation: *relation, triple, through: None });
+        }
+    }
+    Ok(())
+}
+
+/// Memberships, folded with their posts into one edge each.
+fn holdings(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+    let bodies = map_of(facts, terms::ORGANIZATION_OF)?;
+    for pair in facts.pairs(terms::MEMBER) {
+        let (membership, Term::NamedNode(person)) = pair? else { continue };
+        for body in bodies.get(&membership).into_iter().flatten() {
+            let triple = (membership.clone(), terms::MEMBER, person.as_str().to_owned());
+            let tie = Tie { relation: Relation::Holds, triple, through: Some(membership.clone()) };
+            ties.add(person.as_str(), body, tie);
+        }
+    }
+    Ok(())
+}
+
+fn agenda(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+    let presenters = map_of(facts, terms::PRESENTED_BY)?;
+    for pair in facts.pairs(terms::AGENDA_ITEM) {
+        let (event, Term::NamedNode(item)) = pair? else { continue };
+        for presenter in presenters.get(item.as_str()).into_iter().flatten() {
+            let triple = (event.clone(), terms::AGENDA_ITEM, item.as_str().to_owned());
+            let tie = Tie { relation: Relation::Presents, triple, through: Some(item.as_str().to_owned()) };
+            ties.add(presenter, &event, tie);
+        }
+    }
+    Ok(())
+}
+
+/// A decision about a post concerns the post's body, as posts are no nodes.
+fn posts_decided(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+    let bodies = map_of(facts, terms::POST_IN)?;
+    for pair in facts.pairs(terms::ABOUT_POST) {
+        let (decision, Term::NamedNode(post)) = pair? else { continue };
+        for body in bodies.get(post.as_str()).into_iter().flatten() {
+            let triple = (decision.clone(), terms::ABOUT_POST, post.as_str().to_owned());
+            ties.add(&decision, body, Tie { relation: Relation::Concerns, triple, through: None });
+        }
+    }
+    Ok(())
+}
+
+/// What a body became, and where it was moved.
+fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+    let after = map_of(facts, terms::RESULTING)?;
+    let parents = map_of(facts, terms::NEW_PARENT)?;
+    for (change, before) in map_of(facts, terms::ORIGINAL)? {
+        for body in &before {
+            for next in after.get(&change).into_iter().flatten() {
+                let triple = (change.clone(), terms::ORIGINAL, body.clone());
+                let tie = Tie { relation: Relation::Becomes, triple, through: Some(change.clone()) };
+                ties.add(body, next, tie);
+            }
+        }
+        let moved = after.get(&change).unwrap_or(&before);
+        for (body, parent) in
+            moved.iter().flat_map(|b| parents.get(&change).into_iter().flatten().map(move |p| (b, p)))
+        {
+            let triple = (change.clone(), terms::NEW_PARENT, parent.clone());
+            ties.add(body, parent, Tie { relation: Relation::PartOf, triple, through: Some(change.clone()) });
+        }
+    }
+    Ok(())
+}
+
+/// All values of a property, by subject.
+fn map_of(
+    facts: &Facts<'_>,
+    property: NamedNodeRef<'_>,
+) -> Result<BTreeMap<String, BTreeSet<String>>, StorageError> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for pair in facts.pairs(property) {
+        if let (subject, Term::NamedNode(object)) = pair? {
+            all.entry(subject).or_default().insert(object.into_string());
+        }
+    }
+    Ok(all)
+}

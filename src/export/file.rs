@@ -1,0 +1,100 @@
+//! How does a file get its content all at once or not at all?
+//!
+//! Written beside its target under another name, checked, then renamed. Knows nothing of formats.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be put in place.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {doing} {path}; {hint}")]
+pub struct FileError {
+    /// What was being done: `create`, `write`, `read back`, `rename to`.
+    doing: &'static str,
+    /// The file.
+    path: String,
+    /// What the operating system says.
+    source: io::Error,
+    /// What to do about it.
+    hint: &'static str,
+}
+
+/// Fills a new file beside `path`, has it checked, and renames it to `path`.
+///
+/// `fill` writes, `check` reads what `fill` wrote. If either fails, or the process is told to stop
+/// by an error, the new file is removed and whatever `path` held stays.
+///
+/// # Errors
+/// Those of `fill` and `check`, and [`FileError`] where the folder is missing or not writable.
+pub fn replace<T, E: From<FileError>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+    check: impl FnOnce(&mut dyn BufRead, &T) -> Result<(), E>,
+) -> Result<T, E> {
+    let unfinished = Unfinished::beside(path)?;
+    let made = {
+        let file = create(&unfinished.path, path)?;
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let made = fill(&mut out)?;
+        out.flush().map_err(|e| error("write", path, e))?;
+        out.get_ref().sync_all().map_err(|e| error("write", path, e))?;
+        made
+    };
+    {
+        let file = File::open(&unfinished.path).map_err(|e| error("read back", path, e))?;
+        check(&mut BufReader::with_capacity(1 << 16, file), &made)?;
+    }
+    fs::rename(&unfinished.path, path).map_err(|e| error("rename the finished file to", path, e))?;
+    Ok(made)
+}
+
+/// A file that is removed unless it has been renamed by then.
+struct Unfinished {
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn beside(path: &Path) -> Result<Self, FileError> {
+        let Some(name) = path.file_name() else {
+            return Err(error("create", path, io::Error::from(io::ErrorKind::IsADirectory)));
+        };
+        if path.is_dir() {
+            return Err(error("create", path, io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        // The number keeps two runs at the same time apart; it never reaches the content.
+        hidden.push(format!(".{}.part", std::process::id()));
+        Ok(Self { path: path.with_file_name(hidden) })
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Gone already after the rename; nothing can be done about any other failure here.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn create(unfinished: &Path, path: &Path) -> Result<File, FileError> {
+    OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(unfinished)
+        .map_err(|e| error("create", path, e))
+}
+
+fn error(doing: &'static str, path: &Path, source: io::Error) -> FileError {
+    let hint = match source.kind() {
+        io::ErrorKind::NotFound => "make its folder first",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "choose a folder that you may write to"
+        }
+        io::ErrorKind::IsADirectory => "name a file, not a folder",
+        io::ErrorKind::StorageFull => "free some space or choose another disk",
+        _ => "nothing was replaced",
+    };
+    FileError { doing, path: path.display().to_string(), source, hint }
+}
