@@ -111,6 +111,7 @@ impl Scan<'_> {
 
     /// Pushes the chunk or chunks that begin at `at`; returns the first token after them.
     fn chunk(&self, at: usize, sentence: usize, out: &mut Vec<Chunk>) -> usize {
+        let after_post = out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
         let mut push = |kind: Kind, from: usize, to: usize| {
             out.push(Chunk {
                 kind,
@@ -121,6 +122,14 @@ impl Scan<'_> {
                 word: self.word_row(from, to),
             });
         };
+        let counted = if self.shape(at) == Some(Shape::Digit) { self.unit_list(at) } else { None };
+        if let Some(places) = counted {
+            let to = places.last().map_or(at + 1, |p| p.2);
+            for (place, from, end) in places {
+                push(Kind::Place(Box::new(place)), from, end);
+            }
+            return to;
+        }
         if let Some((kind, to)) = self.numeric(at) {
             push(kind, at, to);
             return to;
@@ -134,13 +143,24 @@ impl Scan<'_> {
             push(Kind::Post(Box::new(post)), at, to);
             return to;
         }
+        if let Some((place, to)) = self.short_country(at) {
+            push(Kind::Place(Box::new(place)), at, to);
+            return to;
+        }
         if let Some((kind, to)) = self.honorific(at) {
             push(kind, at, to);
             return to;
         }
         if let Some((body, to)) = self.quoted_body(at).or_else(|| self.body(at)) {
+            let more = self.more_fields(&body, to);
             push(Kind::Body(Box::new(body)), at, to);
-            return to;
+            let mut last = to;
+            for (other, from, end) in more {
+                push(Kind::Punct(','), last, from);
+                push(Kind::Body(Box::new(other)), from, end);
+                last = end;
+            }
+            return last;
         }
         let places = self.places(at);
         if let Some((_, _, to)) = places.last() {
@@ -150,7 +170,7 @@ impl Scan<'_> {
             }
             return to;
         }
-        if let Some((person, to)) = self.bare_person(at) {
+        if let Some((person, to)) = self.bare_person(at, after_post) {
             push(Kind::Person(person), at, to);
             return to;
         }

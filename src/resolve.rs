@@ -84,8 +84,12 @@ impl<'a> Resolver<'a> {
                 place.map_or(Ref::None, Ref::Place)
             }
             Kind::Body(b) => {
+                if self.generic(n, b) {
+                    return Ref::None;
+                }
                 let lent = self.lent_unit(n);
-                self.body(b, lent, sentence).map_or(Ref::None, Ref::Body)
+                let completed = self.with_committee(n, b);
+                self.body(completed.as_ref().unwrap_or(b), lent, sentence).map_or(Ref::None, Ref::Body)
             }
             Kind::Post(p) => {
                 let lent = self.lent_unit(n);

@@ -98,6 +98,8 @@ pub enum Rank {
     Commune,
     /// Below the commune.
     Village,
+    /// The unit that the article is about, if it is about one.
+    Local,
 }
 
 impl FromStr for Rank {
@@ -113,6 +115,7 @@ impl FromStr for Rank {
             "thi-xa" => Self::ThiXa,
             "commune" => Self::Commune,
             "village" => Self::Village,
+            "local" => Self::Local,
             _ => return Err(()),
         })
     }
@@ -431,6 +434,8 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// Where somebody was born.
+    Origin = "origin",
     /// Now, today.
     Now = "now",
     /// Noun before a verb that makes it a noun too.

@@ -46,11 +46,31 @@ pub fn pieces(doc: &str) -> Vec<Token> {
         } else {
             Shape::Punct
         };
+        if shape == Shape::Mixed
+            && let Some(cut) = glued(doc.get(start..end).unwrap_or(""))
+        {
+            let middle = start + cut;
+            out.push(Token { span: Span::new(start, middle), sym: 0, place: 0, dash: false, shape: Shape::Lower, spaced, newline });
+            out.push(Token { span: Span::new(middle, end), sym: 0, place: 0, dash: false, shape: Shape::Title, spaced: true, newline: false });
+            (spaced, newline) = (false, false);
+            continue;
+        }
         let dash = shape == Shape::Punct && is_dash(c);
         out.push(Token { span: Span::new(start, end), sym: 0, place: 0, dash, shape, spaced, newline });
         (spaced, newline) = (false, false);
     }
     out
+}
+
+/// "ôngTrần": two words that lost the space between them; the byte at which the second begins.
+fn glued(raw: &str) -> Option<usize> {
+    let cut = raw.char_indices().find(|(_, c)| c.is_uppercase())?.0;
+    let (first, second) = raw.split_at_checked(cut)?;
+    let small = |s: &str| s.chars().all(char::is_lowercase);
+    let mut rest = second.chars();
+    rest.next()?;
+    let rest = rest.as_str();
+    (first.chars().count() >= 2 && small(first) && rest.chars().count() >= 1 && small(rest)).then_some(cut)
 }
 
 /// What a run of letters and digits is made of.

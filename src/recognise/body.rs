@@ -37,9 +37,10 @@ impl Scan<'_> {
     fn head_written(&self, at: usize, m: &Match<Class>, head: &Head) -> bool {
         let canonical = head.name.split(' ').count() == m.len;
         if m.len == 1 && !canonical {
-            return matches!(self.shape(at), Some(Shape::Upper | Shape::Mixed));
+            return self.shape(at) != Some(Shape::Lower);
         }
-        true
+        // "trường", "báo", "viện" in small letters are words.
+        !(m.len == 1 && head.tail == Tail::Name && self.shape(at) == Some(Shape::Lower))
     }
 
     fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
@@ -168,7 +169,8 @@ impl Scan<'_> {
         depth: usize,
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
-        let (canonical, written, end) = self.field(to)?;
+        let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
+        let (canonical, written, end) = self.field(to, chain)?;
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
             self.unit_after(end, head.rank)
@@ -230,7 +232,7 @@ impl Scan<'_> {
     }
 
     /// A field of work: canonical words, words as written, token after it.
-    pub(super) fn field(&self, at: usize) -> Option<(String, String, usize)> {
+    pub(super) fn field(&self, at: usize, chain: bool) -> Option<(String, String, usize)> {
         let mut to = at;
         let mut canonical: Vec<String> = Vec::new();
         let mut written: Vec<String> = Vec::new();
@@ -250,7 +252,7 @@ impl Scan<'_> {
             let joined = self
                 .field_phrase(to + dash)
                 .is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1);
-            if !joined {
+            if !joined || !chain {
                 break;
             }
             if dash == 1 {
@@ -264,6 +266,31 @@ impl Scan<'_> {
             return Some((words.clone(), words, end));
         }
         Some((canonical.join(" "), written.join(" "), to))
+    }
+
+    /// "Sở Xây dựng, Tài nguyên và Môi trường": further bodies with the same head.
+    pub(super) fn more_fields(&self, b: &BodyRef, at: usize) -> Vec<(BodyRef, usize, usize)> {
+        let head = self.r.lexicon.heads.get(b.head);
+        let simple = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_some();
+        let mut out = Vec::new();
+        if !simple || !head.is_some_and(|h| matches!(h.key.as_str(), "so" | "bo")) {
+            return out;
+        }
+        let mut next = at;
+        loop {
+            let comma = usize::from(self.is_mark(next, ','));
+            let from = next + comma + self.word(next + comma, WordClass::And);
+            if from == next || !self.capital(from) || self.phrase(from, Class::Head).is_some() || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some()) {
+                return out;
+            }
+            let Some((canonical, written, end)) = self.field(from, false) else { return out };
+            if end < from + 2 && self.raw(from).chars().count() < 4 {
+                return out;
+            }
+            let span = self.span(from, end);
+            out.push((BodyRef { head: b.head, field: Some((canonical, written)), parents: Vec::new(), unit: UnitRef::None, quoted: None, span }, from, end));
+            next = end;
+        }
     }
 
     fn field_phrase(&self, at: usize) -> Option<Match<Class>> {
@@ -348,6 +375,11 @@ impl Scan<'_> {
                 named = true;
                 continue;
             }
+            if named && end == last && self.completes_word(end) {
+                end += 1;
+                last = end;
+                continue;
+            }
             let business = self.word(end, WordClass::Business);
             let link = usize::from(
                 self.is_mark(end, '&')
@@ -377,6 +409,18 @@ impl Scan<'_> {
         }
         b.span = self.span(at, end);
         Some((b, end))
+    }
+
+    /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
+    fn completes_word(&self, at: usize) -> bool {
+        let lower = self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
+        if !lower || self.shape(at - 1) != Some(Shape::Title) {
+            return false;
+        }
+        let pair = self.matches.at(at - 1).iter().any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
+        let starts = self.matches.at(at).iter().any(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific));
+        let ends = self.shape(at + 1) != Some(Shape::Lower) || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
+        pair || (!starts && ends)
     }
 
     /// "và" inside a name only between two words of it.

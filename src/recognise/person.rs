@@ -75,6 +75,12 @@ impl Scan<'_> {
             let Some(t) = self.token(to) else { break };
             let foreign =
                 t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
+            // "Ban Ki-moon", "Lee Nam-ki"
+            if to > at && self.is_dash(to) && !t.spaced && self.token(to + 1).is_some_and(|n| !n.spaced && !matches!(n.shape, Shape::Punct | Shape::Digit)) {
+                to += 2;
+                most += 2;
+                continue;
+            }
             if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
                 break;
             }
@@ -133,18 +139,36 @@ impl Scan<'_> {
     }
 
     /// A name without honorific: by its surname, or right after a post.
-    pub(super) fn bare_person(&self, at: usize) -> Option<(PersonRef, usize)> {
-        if !self.token(at).is_some_and(|t| t.capital() || t.shape == Shape::Mixed) {
+    pub(super) fn bare_person(&self, at: usize, after_post: bool) -> Option<(PersonRef, usize)> {
+        if !self.token(at).is_some_and(|t| t.capital() || t.shape == Shape::Mixed) || self.in_address(at) {
             return None;
         }
-        let unit = self.bare_unit(at, &[crate::model::Level::Country, crate::model::Level::Province]);
-        let (mut person, to) = self.name(at, false)?;
-        if let Some((_, unit_to)) = unit
-            && unit_to >= to
-        {
-            return None;
+        let (mut person, to) = self.name(at, false).or_else(|| {
+            let end = self.name_end(at);
+            let strange = (at..end).all(|n| self.phrase(n, Class::Head).is_none() && self.phrase(n, Class::Field).is_none());
+            (after_post && (end >= at + 2 || self.phrase(at, Class::Surname).is_none()) && strange)
+                .then(|| self.name(at, true))
+                .flatten()
+        })?;
+        let levels = [crate::model::Level::Country, crate::model::Level::Province];
+        if let Some((place, unit_to)) = self.bare_unit(at, &levels) {
+            // "tại Hàn Quốc Phạm Văn A": the country, then the name.
+            let name_follows = unit_to < to && self.phrase(unit_to, Class::Surname).is_some() && self.capitals(unit_to) >= unit_to + 2;
+            if (unit_to >= to && !self.full_name(&place.name)) || name_follows {
+                return None;
+            }
         }
         person.honorific = false;
         Some((person, to))
+    }
+
+    /// A place named after a person counts as the person where no classifier stands before it.
+    fn full_name(&self, name: &str) -> bool {
+        self.r.lexicon.words.iter().any(|w| w.class == WordClass::FullName && w.phrase == name)
+    }
+
+    /// "số 8-12 Lê Duẩn": a street.
+    fn in_address(&self, at: usize) -> bool {
+        at > self.start && self.shape(at - 1) == Some(Shape::Digit)
     }
 }

@@ -73,7 +73,7 @@ impl Scan<'_> {
     }
 
     /// "các xã A, B và C", "02 xã A, B", "5 huyện, thị xã (A, B và C)", "quận 1 và 5".
-    fn unit_list(&self, at: usize) -> Option<Vec<(PlaceRef, usize, usize)>> {
+    pub(super) fn unit_list(&self, at: usize) -> Option<Vec<(PlaceRef, usize, usize)>> {
         let plural = self.word(at, WordClass::Plural);
         let number = usize::from(self.shape(at) == Some(Shape::Digit) && self.raw(at).len() <= 2);
         let lead = plural.max(number);
@@ -156,9 +156,14 @@ impl Scan<'_> {
 
     /// A name at `at` that fits one of several classifiers.
     fn named_as_any(&self, at: usize, rows: &[usize], last: usize) -> Option<Named> {
+        let units = self.r.lexicon.gazetteer.units();
+        let exact = |n: &Named| {
+            let word = self.r.lexicon.classifiers.get(n.2).map_or("", |c| c.name.as_str());
+            n.1.iter().any(|u| units.get(*u).is_some_and(|u| u.classifier.to_lowercase() == word))
+        };
         rows.iter()
             .filter_map(|row| self.known(at, *row))
-            .max_by_key(|n| n.3)
+            .max_by_key(|n| (exact(n), n.3))
             .or_else(|| self.named(at, last))
     }
 
@@ -281,7 +286,10 @@ impl Scan<'_> {
     /// A name that the gazetteer lacks; of the levels for which lists are known to be incomplete.
     fn unknown(&self, at: usize, row: usize) -> Option<Named> {
         let rank = self.r.lexicon.classifiers.get(row)?.rank;
-        if !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
+        // Provinces and cities that no list has are foreign ones: only after the word in full.
+        let spelt = at > 0 && self.shape(at - 1) == Some(Shape::Lower);
+        let foreign = matches!(rank, Rank::Province | Rank::City) && spelt;
+        if !foreign && !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
             || self.phrase(at, Class::Role).is_some()
         {
             return None;
@@ -365,15 +373,24 @@ impl Scan<'_> {
     /// A province or country anywhere; smaller units are for [`crate::resolve`] to accept.
     pub(super) fn bare_place(&self, at: usize) -> Option<(PlaceRef, usize)> {
         if let Some((place, to)) = self.bare_unit(at, &[Level::Country, Level::Province]) {
-            let one = to == at + 1;
+            let short = to == at + 1 && self.raw(at).chars().count() <= 4;
             let country = self.rank_of(&place) == 0;
-            if !(one && country) || self.country_cue(at) {
+            if !(short && country) || self.country_cue(at) {
                 return Some((place, to));
             }
             return None;
         }
         let (place, to) = self.bare_unit(at, &[Level::District, Level::Commune])?;
         (to > at + 1).then_some((place, to))
+    }
+
+    /// "Anh" after a word that announces a country is no gentleman.
+    pub(super) fn short_country(&self, at: usize) -> Option<(PlaceRef, usize)> {
+        if at == self.start || self.shape(at) != Some(Shape::Title) || self.phrase(at, Class::Honorific).is_none() {
+            return None;
+        }
+        let (place, to) = self.bare_unit(at, &[Level::Country])?;
+        (self.country_cue(at) && !self.capital(to)).then_some((place, to))
     }
 
     /// Countries of one syllable ("Anh", "Đức") need a word before them that announces a place.
@@ -412,7 +429,15 @@ impl Scan<'_> {
             }
             to += 1;
         }
-        if to == from
+        // "biển đảo Tổ quốc": one capital and a small letter is a word, not a name.
+        let word = to == from + 1
+            && self.shape(from) == Some(Shape::Title)
+            && self.token(to).is_some_and(|t| t.shape == Shape::Lower)
+            && self.plain(to).0 == crate::model::mention::Kind::Other;
+        let country = self.bare_unit(from, &[Level::Country]).is_some_and(|(_, end)| end == to);
+        if word
+            || country
+            || to == from
             || self.phrase(from, Class::Role).is_some()
             || self.phrase(from, Class::Honorific).is_some()
         {

@@ -210,7 +210,7 @@ impl Scan<'_> {
             }
         }
         let row = self.head_row("bo");
-        if let (Some(row), Some((canonical, written, mut to))) = (row, self.field(t.to)) {
+        if let (Some(row), Some((canonical, written, mut to))) = (row, self.field(t.to, true)) {
             let mut unit = UnitRef::None;
             let of = self.word(to, WordClass::Of);
             if let Some((place, end)) =
@@ -264,7 +264,7 @@ impl Scan<'_> {
     /// "Phó Trưởng ban Thường trực Tuyên giáo Tỉnh ủy"
     fn after_suffix(&self, t: &Title<'_>, word: &str) -> Option<(PostBody, usize)> {
         let row = self.head_named(word)?;
-        let (canonical, written, to) = self.field(t.to)?;
+        let (canonical, written, to) = self.field(t.to, true)?;
         let (unit, parents, end) = match self.unit_after(to, None) {
             Some((unit, end)) => (unit, Vec::new(), end),
             None => match self.body(to) {
@@ -338,7 +338,7 @@ impl Scan<'_> {
             return (PostBody::Body(Box::new(body)), to);
         }
         if let Some(row) = self.head_named(word)
-            && let Some((canonical, written, to)) = self.field(at)
+            && let Some((canonical, written, to)) = self.field(at, true)
         {
             let (unit, end) = self.unit_after(to, None).unwrap_or((UnitRef::None, to));
             let body = BodyRef {

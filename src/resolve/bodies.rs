@@ -45,6 +45,122 @@ impl Resolver<'_> {
         None
     }
 
+    /// "UBND các huyện", "các đảng ủy xã, thị trấn": bodies of a kind, no particular one.
+    pub(super) fn generic(&self, n: usize, b: &BodyRef) -> bool {
+        let Some(own) = self.chunks.get(n) else { return false };
+        let plural = |at: Option<usize>| {
+            at.and_then(|a| self.chunks.get(a)).filter(|c| c.sentence == own.sentence).is_some_and(|c| {
+                c.word.and_then(|w| self.lexicon.words.get(w)).is_some_and(|w| w.class == WordClass::Plural)
+            })
+        };
+        let unit = deepest(b);
+        let named = matches!(unit, UnitRef::Named(_)) || b.quoted.is_some();
+        let takes = self.lexicon.heads.get(b.head).is_some_and(|h| takes_unit(h.tail) && h.rank != Some(Rank::Central));
+        let level_list = matches!(unit, UnitRef::Level(_)) && self.level_follows(n);
+        takes && !named && ((plural(Some(n + 1)) && *unit == UnitRef::None) || level_list || (plural(n.checked_sub(1)) && b.field.is_none()))
+    }
+
+    /// ", thị trấn" after "UBND xã": levels in a list name nobody.
+    fn level_follows(&self, n: usize) -> bool {
+        let Some(own) = self.chunks.get(n) else { return false };
+        let rest = self.article.doc.get(own.span.end..).unwrap_or("");
+        let rest = rest.trim_start();
+        let Some(next) = rest.strip_prefix(',').map(str::trim_start) else { return false };
+        let folded = text::fold(&next.chars().take(12).collect::<String>());
+        self.lexicon.classifiers.iter().any(|c| folded.starts_with(c.name.as_str())) && next.chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// "tham gia BCH, Ban Thường vụ và giữ chức Bí thư Huyện ủy X": the committee is named after.
+    pub(super) fn with_committee(&self, n: usize, b: &BodyRef) -> Option<BodyRef> {
+        let head = self.lexicon.heads.get(b.head)?;
+        let inner = b.parents.first();
+        let alone = head.tail == Tail::Parent && head.sector == Sector::Party && b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
+        let branch = inner.is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty() && self.is_branch(p));
+        if !(alone || branch) {
+            return None;
+        }
+        let committee = self.committee_ahead(n)?;
+        let mut out = b.clone();
+        if branch || head.key == BOARD {
+            out.parents = vec![self.branch_of(&committee)?];
+        } else {
+            out.parents = vec![committee];
+        }
+        Some(out)
+    }
+
+    /// True for "Đảng bộ".
+    fn is_branch(&self, b: &BodyRef) -> bool {
+        self.lexicon.heads.get(b.head).is_some_and(|h| h.key == BRANCH)
+    }
+
+    /// "Đảng bộ huyện X" for "Huyện ủy X"; "Đảng bộ Khối …" for "Đảng ủy Khối …".
+    fn branch_of(&self, committee: &BodyRef) -> Option<BodyRef> {
+        let own = self.lexicon.heads.get(committee.head)?;
+        if own.sector != Sector::Party {
+            return Some(committee.clone());
+        }
+        let row = match own.tail {
+            Tail::None => self.lexicon.heads.iter().position(|h| h.key == BRANCH_OF_BLOC && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1)))?,
+            _ => self.lexicon.heads.iter().position(|h| h.key == BRANCH)?,
+        };
+        let unit = match &committee.unit {
+            UnitRef::None => own.rank.and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r)).map_or(UnitRef::None, UnitRef::Level),
+            UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
+            other @ UnitRef::Level(_) => other.clone(),
+        };
+        Some(BodyRef { head: row, field: None, parents: Vec::new(), unit, quoted: None, span: committee.span })
+    }
+
+    /// A bare name after "Huyện ủy" is a huyện's.
+    fn with_classifier(&self, p: &PlaceRef, rank: Option<Rank>) -> PlaceRef {
+        let mut out = p.clone();
+        if out.classifier.is_none() {
+            let row = rank.and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r));
+            let word = row.and_then(|r| self.lexicon.classifiers.get(r)).map(|c| c.name.as_str());
+            let fits: Vec<usize> = out
+                .units
+                .iter()
+                .copied()
+                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| Some(u.classifier.to_lowercase().as_str()) == word))
+                .collect();
+            if !fits.is_empty() {
+                out.units = fits;
+            }
+        }
+        out
+    }
+
+    /// The next committee named in the clause.
+    fn committee_ahead(&self, n: usize) -> Option<BodyRef> {
+        let own = self.chunks.get(n)?;
+        for c in self.chunks.iter().skip(n + 1).take(24) {
+            if c.sentence != own.sentence || matches!(c.kind, Kind::Punct(';')) {
+                return None;
+            }
+            let body = match &c.kind {
+                Kind::Body(b) => Some(&**b),
+                Kind::Post(p) => match &p.body {
+                    PostBody::Body(b) => Some(&**b),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(found) = body.and_then(|b| self.committee_in(b)) {
+                return Some(found.clone());
+            }
+        }
+        None
+    }
+
+    /// The Party committee or association inside a name.
+    fn committee_in<'b>(&self, b: &'b BodyRef) -> Option<&'b BodyRef> {
+        let h = self.lexicon.heads.get(b.head)?;
+        let committee = (h.sector == Sector::Party && (h.tail == Tail::Bare || h.key.starts_with(COMMITTEE_KEYS)))
+            || (h.sector == Sector::Mass && h.tail == Tail::Unit);
+        if committee { Some(b) } else { b.parents.first().and_then(|p| self.committee_in(p)) }
+    }
+
     /// The body that `b` means. `lent` is the unit of a body that it is coordinated with.
     pub(super) fn body(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
         let head = self.lexicon.heads.get(b.head)?.clone();
@@ -143,7 +259,7 @@ impl Resolver<'_> {
                 let rank = head.rank.filter(|r| *r != Rank::Central)?;
                 let word = self.lexicon.rank_word(rank).map(str::to_owned);
                 let found = self.meant(rank, word.as_deref(), sentence);
-                if found.is_none() {
+                if found.is_none() && rank != Rank::Local {
                     self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
                 }
                 found.map(|(place, cue)| Unit { place, cue })
@@ -180,7 +296,7 @@ impl Resolver<'_> {
         }
         let unit = self.choose(&narrowed, within);
         match unit {
-            Some(u) => Some(self.known_place(u, Some(p), sentence)),
+            Some(u) => Some(self.known_place(u, Some(p), Some(sentence))),
             None => {
                 self.abstain(
                     p.span,
@@ -426,6 +542,18 @@ fn complete(b: &BodyRef, head: &Head) -> bool {
 
 /// Key in the table of titles for "the Party committee of the unit".
 const COMMITTEE: &str = "cap-uy";
+
+/// Key of "Ban Chấp hành".
+const BOARD: &str = "ban-chap-hanh";
+
+/// Key of "Đảng bộ".
+const BRANCH: &str = "dang-bo";
+
+/// Key of the branches of blocs of central bodies.
+const BRANCH_OF_BLOC: &str = "dang-bo-khoi";
+
+/// Keys of the committees of branches that are no territorial ones.
+const COMMITTEE_KEYS: &str = "dang-uy";
 
 /// Key of the head that stands for a unit itself, as the body of "Trưởng thôn".
 const UNIT: &str = "don-vi";

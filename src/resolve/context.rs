@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::lexicon::gazetteer::{Edition, Gazetteer};
-use crate::lexicon::tables::Rank;
+use crate::lexicon::tables::{Rank, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Cue, Level, Place, PlaceId};
 use crate::text::Span;
@@ -84,6 +84,12 @@ impl Resolver<'_> {
     pub(super) fn note_place(&mut self, n: usize, id: PlaceId) {
         let Some(unit) = self.context.unit_of(id) else { return };
         let colon = self.chunks.get(n + 1).is_some_and(|c| matches!(c.kind, Kind::Punct(':')));
+        let full = matches!(self.chunks.get(n).map(|c| &c.kind), Some(Kind::Place(p)) if p.classifier.is_some())
+            && self.lexicon.gazetteer.units().get(unit).is_some_and(|u| u.level == Level::Province)
+            && !self.tells_origin(n);
+        if full {
+            self.focus(unit);
+        }
         if self.heads_sentence(n) {
             if colon {
                 self.context.heading = Some(unit);
@@ -91,6 +97,14 @@ impl Resolver<'_> {
             }
             self.focus(unit);
         }
+    }
+
+    /// "quê quán huyện X, tỉnh Y": where somebody was born is not what the text is about.
+    fn tells_origin(&self, n: usize) -> bool {
+        let Some(sentence) = self.chunks.get(n).map(|c| c.sentence) else { return false };
+        self.chunks.iter().take(n).rev().take_while(|c| c.sentence == sentence).any(|c| {
+            c.word.and_then(|w| self.lexicon.words.get(w)).is_some_and(|w| w.class == WordClass::Origin)
+        })
     }
 
     /// A unit in a body's name is what the text now speaks of.
@@ -107,10 +121,13 @@ impl Resolver<'_> {
         sentence: Span,
     ) -> Option<(PlaceId, Cue)> {
         let (unit, cue) = self.meant_unit(rank, classifier)?;
-        Some((self.known_place(unit, None, sentence), cue))
+        Some((self.known_place(unit, None, Some(sentence)), cue))
     }
 
     fn meant_unit(&self, rank: Rank, classifier: Option<&str>) -> Option<(usize, Cue)> {
+        if rank == Rank::Local {
+            return self.local_unit();
+        }
         let fit = |u: usize| self.ancestor(u, rank, classifier);
         if let Some(u) = self.context.heading.and_then(fit) {
             return Some((u, Cue::Heading));
@@ -146,6 +163,17 @@ impl Resolver<'_> {
         None
     }
 
+    /// The unit of the paragraph or of the publisher, else the only province.
+    fn local_unit(&self) -> Option<(usize, Cue)> {
+        if let Some(u) = self.context.heading.and_then(|u| self.ancestor(u, Rank::Province, None)) {
+            return Some((u, Cue::Heading));
+        }
+        if let Some(u) = self.context.publisher {
+            return self.ancestor(u, Rank::Province, None).map(|u| (u, Cue::Publisher));
+        }
+        self.meant_unit(Rank::Province, None)
+    }
+
     /// `unit` or the unit above it that has the rank and, if given, the classifier.
     fn ancestor(&self, unit: usize, rank: Rank, classifier: Option<&str>) -> Option<usize> {
         let mut at = Some(unit);
@@ -160,7 +188,7 @@ impl Resolver<'_> {
                 }
                 Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa => row.level == Level::District,
                 Rank::Commune => row.level == Level::Commune,
-                Rank::Central | Rank::Village => false,
+                Rank::Central | Rank::Village | Rank::Local => false,
             };
             let word = match (rank, classifier) {
                 (Rank::City, _) | (_, None) => true,
@@ -176,12 +204,12 @@ impl Resolver<'_> {
 
     /// What the whole article is about: the publisher's unit, else the only one named in bodies' names.
     pub(super) fn jurisdiction(&mut self) -> Option<(PlaceId, Cue)> {
-        let whole = self.sentences.first().map(|s| s.span)?;
         if let Some(u) = self.context.publisher {
-            return Some((self.known_place(u, None, whole), Cue::Publisher));
+            return Some((self.known_place(u, None, None), Cue::Publisher));
         }
         self.context.heading = None;
         self.context.recent.clear();
-        self.meant(Rank::Province, None, whole)
+        let (unit, cue) = self.meant_unit(Rank::Province, None)?;
+        Some((self.known_place(unit, None, None), cue))
     }
 }

@@ -102,7 +102,7 @@ impl Resolver<'_> {
             }
         }
         match unit {
-            Some(u) => Some(self.known_place(u, Some(p), sentence)),
+            Some(u) => Some(self.known_place(u, Some(p), Some(sentence))),
             None => Some(self.unknown_place(p, within, sentence)),
         }
     }
@@ -178,14 +178,14 @@ impl Resolver<'_> {
     }
 
     /// Every place of the gazetteer, once, with the larger ones that hold it.
-    pub(super) fn known_place(&mut self, unit: usize, p: Option<&PlaceRef>, sentence: Span) -> PlaceId {
+    pub(super) fn known_place(&mut self, unit: usize, p: Option<&PlaceRef>, mention: Option<Span>) -> PlaceId {
         if let Some(id) = self.context.place_of(unit) {
-            self.mention_place(id, p.is_some(), sentence);
+            self.mention_place(id, mention);
             self.note_spelling(id, unit, p);
             return id;
         }
         let Some(u) = self.unit(unit).cloned() else { return PlaceId(0) };
-        let within = u.parent.map(|parent| self.known_place(parent, None, sentence));
+        let within = u.parent.map(|parent| self.known_place(parent, None, None));
         let code = u.code.clone().map(|c| (if u.edition == Edition::V2 { "v2" } else { "v1" }, c));
         let code = if matches!(u.edition, Edition::V1 | Edition::V2) { code } else { None };
         self.knowledge.places.push(Place {
@@ -194,7 +194,7 @@ impl Resolver<'_> {
             level: u.level,
             code,
             within,
-            mentions: vec![sentence],
+            mentions: mention.into_iter().collect(),
         });
         let id = PlaceId(self.knowledge.places.len() - 1);
         self.context.remember(unit, id);
@@ -202,10 +202,9 @@ impl Resolver<'_> {
         id
     }
 
-    fn mention_place(&mut self, id: PlaceId, named: bool, sentence: Span) {
-        if let Some(p) = self.knowledge.places.get_mut(id.0)
-            && named
-            && !p.mentions.contains(&sentence)
+    fn mention_place(&mut self, id: PlaceId, mention: Option<Span>) {
+        if let (Some(p), Some(sentence)) = (self.knowledge.places.get_mut(id.0), mention)
+            && p.mentions.last() != Some(&sentence)
         {
             p.mentions.push(sentence);
         }
@@ -259,9 +258,19 @@ impl Resolver<'_> {
 
     fn add_named(&mut self, name: String, level: Level, within: Option<PlaceId>, sentence: Span) -> PlaceId {
         let key = text::fold(&name);
-        let found = self.knowledge.places.iter().position(|x| x.level == level && text::fold(&x.name) == key);
+        let same = |x: &Place| {
+            let other = text::fold(&x.name);
+            // "tuyến đường X" and "đường X" are one.
+            other == key || (level == Level::Site && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
+        };
+        let found = self.knowledge.places.iter().position(|x| x.level == level && same(x));
         if let Some(n) = found {
-            self.mention_place(PlaceId(n), true, sentence);
+            self.mention_place(PlaceId(n), Some(sentence));
+            if let Some(p) = self.knowledge.places.get_mut(n)
+                && name.len() < p.name.len()
+            {
+                p.name = name;
+            }
             return PlaceId(n);
         }
         self.knowledge.places.push(Place {
@@ -278,7 +287,7 @@ impl Resolver<'_> {
     /// A unit of this bare name that the article has named in full.
     fn established(&mut self, p: &PlaceRef, sentence: Span) -> Option<PlaceId> {
         let id = p.units.iter().find_map(|u| self.context.place_of(*u))?;
-        self.mention_place(id, true, sentence);
+        self.mention_place(id, Some(sentence));
         Some(id)
     }
 }
