@@ -111,6 +111,8 @@ pub struct Lexicon {
     pub page: page::PageWords,
     /// Administrative units and countries.
     pub gazetteer: Gazetteer,
+    /// For each function word, all classes that its phrase has, as bits.
+    masks: Vec<u128>,
     symbols: HashMap<String, u32>,
     trie: Trie<Class>,
     place_symbols: HashMap<String, u32>,
@@ -176,6 +178,7 @@ impl Lexicon {
         t.words.iter().enumerate().for_each(|(n, r)| forms(Class::Word, n, std::slice::from_ref(&r.phrase)));
         let place_names: Vec<String> = gazetteer.names().map(|(key, _)| key.to_owned()).collect();
         let (symbols, trie) = compile(&phrases);
+        let masks = word_masks(&t.words);
         let (place_symbols, places) = compile_places(&place_names);
         Self {
             heads: t.heads,
@@ -191,11 +194,18 @@ impl Lexicon {
             place_names,
             page,
             gazetteer,
+            masks,
             symbols,
             trie,
             place_symbols,
             places,
         }
+    }
+
+    /// True where the phrase of word `row` has `class`, in its own row or in another.
+    #[must_use]
+    pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
+        self.masks.get(row).is_some_and(|m| m & bit(class) != 0)
     }
 
     /// The interned form of a token as it is written.
@@ -248,6 +258,19 @@ impl Lexicon {
         out.starts.push(out.found.len());
         out
     }
+}
+
+const fn bit(class: tables::WordClass) -> u128 {
+    1 << (class as u8)
+}
+
+/// The classes of each word's phrase.
+fn word_masks(words: &[Word]) -> Vec<u128> {
+    let mut by_phrase: BTreeMap<String, u128> = BTreeMap::new();
+    for w in words {
+        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= bit(w.class);
+    }
+    words.iter().map(|w| by_phrase.get(&text::fold(&w.phrase)).copied().unwrap_or_default()).collect()
 }
 
 /// No name of a place has more words.

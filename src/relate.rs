@@ -131,8 +131,7 @@ impl<'a> Relate<'a> {
         self.chunks
             .get(n)
             .and_then(|c| c.word)
-            .and_then(|w| self.lexicon.words.get(w))
-            .is_some_and(|w| w.class == class)
+            .is_some_and(|w| self.lexicon.word_is(w, class))
     }
 
     fn mark(&self, n: usize) -> Option<char> {

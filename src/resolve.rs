@@ -93,7 +93,14 @@ impl<'a> Resolver<'a> {
             }
             Kind::Post(p) => {
                 let lent = self.lent_unit(n);
-                let body = self.post_body(p, lent, sentence);
+                let completed = match &p.body {
+                    crate::model::mention::PostBody::Body(b) => self.with_committee(n, b),
+                    _ => None,
+                };
+                let body = match completed {
+                    Some(b) => self.body(&b, lent, sentence),
+                    None => self.post_body(p, lent, sentence),
+                };
                 Ref::Post(p.role.clone(), body)
             }
             _ => Ref::None,

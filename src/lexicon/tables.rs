@@ -434,6 +434,24 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// Presents a report.
+    Present = "present",
+    /// Announces a project.
+    Project = "project",
+    /// Something that is built.
+    Building = "building",
+    /// Announces a cost.
+    Cost = "cost",
+    /// Announces years from and to.
+    Period = "period",
+    /// Announces a schedule.
+    Schedule = "schedule",
+    /// Says where something stands.
+    Sited = "sited",
+    /// Head of a paragraph that reports.
+    Report = "report",
+    /// Manages.
+    Manage = "manage",
     /// Where somebody was born.
     Origin = "origin",
     /// Now, today.

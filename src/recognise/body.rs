@@ -43,8 +43,14 @@ impl Scan<'_> {
         !(m.len == 1 && head.tail == Tail::Name && self.shape(at) == Some(Shape::Lower))
     }
 
+    /// "Ban Thường vụ (BTV)": the declared abbreviation is part of the words.
+    fn after_declared(&self, to: usize) -> usize {
+        let declared = self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
+        if declared { to + 3 } else { to }
+    }
+
     fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
-        let to = at + m.len;
+        let to = self.after_declared(at + m.len);
         let lower = self.shape(at) == Some(Shape::Lower);
         let base = BodyRef {
             head: m.row,
@@ -145,9 +151,7 @@ impl Scan<'_> {
 
     /// "… và UBND tỉnh" after "Văn phòng HĐND": a second parent of the same office.
     fn joined_parent(&self, b: &BodyRef, head: &Head, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        let office = head.sector == crate::model::Sector::Party
-            && head.name.split(' ').count() == 2
-            && head.key == "van-phong";
+        let office = head.key == "van-phong";
         let open = b.parents.last().is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty());
         if !office || !open {
             return None;
@@ -484,6 +488,11 @@ impl Scan<'_> {
         let (mut b, inner) = self.body(at)?;
         let end =
             (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
+        if b.unit == UnitRef::None
+            && let Some((place, _)) = (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
+        {
+            b.unit = UnitRef::Named(Box::new(place));
+        }
         if end > inner || !b.parents.is_empty() {
             b.quoted = Some(self.words(at, end));
         }

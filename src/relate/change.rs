@@ -123,7 +123,7 @@ impl Relate<'_> {
         let frame = self.frame(at);
         // Personnel and documents have their own rules.
         let other = (at + 1..stop.min(at + 3)).any(|n| {
-            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction))
+            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
                 || matches!(self.kind(n), Some(Kind::Document(_)))
         });
         let ready = match frame {
@@ -134,7 +134,7 @@ impl Relate<'_> {
             }
             _ => stop > at + 2,
         };
-        if other || !ready {
+        if other || !ready || self.agentless_passive(at, from) {
             return false;
         }
         let agent = self.deciding(at, from);

@@ -12,10 +12,14 @@ const QUOTE: usize = 400;
 impl Relate<'_> {
     /// The agent of a verb at `verb`: "theo quyết định của X", "được X bổ nhiệm", or the subject before it.
     pub(super) fn agent(&self, verb: usize, from: usize) -> Decider {
-        self.passive_agent(verb, from)
-            .or_else(|| self.source_of(verb, from))
-            .or_else(|| self.subject(verb, from))
-            .unwrap_or_default()
+        let personnel = matches!(self.frame(verb), Some(Frame::Personnel | Frame::Retire | Frame::Instruct));
+        let source = if personnel { self.source_of(verb, from) } else { None };
+        self.passive_agent(verb, from).or(source).or_else(|| self.subject(verb, from)).unwrap_or_default()
+    }
+
+    /// "được phê duyệt" with nobody named as the agent tells of something done before, by whomever.
+    pub(super) fn agentless_passive(&self, verb: usize, from: usize) -> bool {
+        verb > from && self.is_word(verb - 1, WordClass::Passive)
     }
 
     /// "được/bị X bổ nhiệm": X stands between the passive word and the verb.
@@ -32,8 +36,8 @@ impl Relate<'_> {
     /// "quyết định của X (về việc) bổ nhiệm …", "theo phân công của X".
     fn source_of(&self, verb: usize, from: usize) -> Option<Decider> {
         for n in (from..verb).rev().take(14) {
-            let act =
-                matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_))) || self.frame(n).is_some();
+            let assigning = self.frame(n) == Some(Frame::Personnel);
+            let act = assigning || matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)));
             let mut next = n + 1;
             if act {
                 if matches!(self.kind(next), Some(Kind::Date(_))) {

@@ -49,7 +49,8 @@ impl Relate<'_> {
             + usize::from(
                 !before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some(),
             );
-        let name = name + self.colon_name(name, &before);
+        let elected = self.object_of_personnel(at, start);
+        let name = name + if elected { 0 } else { self.colon_name(name, &before) };
         let Some(person) = self.person_at(name).filter(|_| name < end) else {
             return if before.is_empty() { at + 1 } else { next };
         };
@@ -71,6 +72,11 @@ impl Relate<'_> {
             }
         }
         to
+    }
+
+    /// "bầu 5 ủy viên UBND gồm các ông …": the posts are what the verb gives.
+    fn object_of_personnel(&self, at: usize, start: usize) -> bool {
+        (start..at).rev().take(3).any(|n| self.frame(n) == Some(crate::lexicon::tables::Frame::Personnel))
     }
 
     /// "Phó Chủ tịch gồm: A, B": a colon or list word between the posts and the first name.

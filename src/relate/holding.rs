@@ -56,7 +56,9 @@ impl Relate<'_> {
         if kind.is_empty() {
             return self.body_before(at);
         }
-        None
+        let sentence = self.chunks.get(at)?.sentence;
+        let from = self.bounds.get(sentence)?.0;
+        (from..at).rev().filter_map(|n| self.body_at(n)).find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
     }
 
     /// What kind of body goes with a post's title.
@@ -115,7 +117,7 @@ impl Relate<'_> {
         while at < to {
             if let Some(p) = self.person_at(at) {
                 subject = Some(p);
-            } else if matches!(self.kind(at), Some(Kind::Honorific(_))) && at == from {
+            } else if matches!(self.kind(at), Some(Kind::Honorific(_))) && subject.is_none() {
                 subject = self.topic;
             }
             past |= self.is_word(at, WordClass::Past);
@@ -177,6 +179,7 @@ impl Relate<'_> {
             .take_while(|n| {
                 self.is_word(*n, WordClass::Office)
                     || self.is_word(*n, WordClass::Plural)
+                || self.is_word(*n, WordClass::List)
                     || self.is_word(*n, WordClass::Hold)
                     || self.is_word(*n, WordClass::Be)
                     || matches!(self.mark(*n), Some(':'))

@@ -16,7 +16,8 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let mut at = from;
         while at < to {
-            if self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
+            let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.post_at(at + 1).is_some();
+            if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
                 self.cluster(at, end, from, to);
                 at = end;
@@ -75,11 +76,18 @@ impl Relate<'_> {
         self.is_word(n + 1, WordClass::Be) || matches!(self.mark(n + 1), Some('.' | ','))
     }
 
+    /// "bầu 5 ủy viên gồm các ông A, …; B, …": a list goes on over semicolons.
+    fn list_end(&self, end: usize, stop: usize, to: usize) -> usize {
+        let first = self.groups.iter().find(|g| g.at >= end && g.at < stop).map_or(stop, |g| g.from);
+        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':')) && first < stop;
+        if list { (stop..to).find(|n| self.frame(*n) == Some(Frame::Personnel)).unwrap_or(to) } else { stop }
+    }
+
     fn cluster(&mut self, at: usize, end: usize, from: usize, to: usize) {
         if self.is_noun(end - 1) && end < to {
             return;
         }
-        let stop = self.region_end(end, to);
+        let stop = self.list_end(end, self.region_end(end, to), to);
         let start = self.clause_start(at, from);
         let action = self.cluster_action(at, end);
         let agent = self.agent(at, from);
@@ -90,8 +98,13 @@ impl Relate<'_> {
             return;
         }
         let frame = self.frame(at);
+        let next_dismisses = stop < to && self.frame(stop) == Some(Frame::Personnel) && self.action(stop) == "dismiss" && action != "dismiss";
         for (person, group) in people {
             let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
+            if given.is_empty() && next_dismisses {
+                self.topic = Some(person);
+                continue;
+            }
             self.apply(person, group.as_ref(), &given, action, agent, (at, start, stop));
         }
         if agent.known() {
@@ -129,7 +142,9 @@ impl Relate<'_> {
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
         let passive = (from..at).rev().take(10).any(|n| self.is_passive(n));
-        let own = self.subject_verb(at);
+        // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
+        let stripped = self.action(at) == "dismiss" && self.post_at(end).is_some();
+        let own = self.subject_verb(at) || stripped;
         if (passive || own)
             && let Some(g) = before
         {
@@ -198,6 +213,7 @@ impl Relate<'_> {
                 work = (n + 1..stop.min(n + 3)).find_map(|k| self.body_at(k)).or(work);
             }
             if self.is_word(n, WordClass::Replace) {
+                self.replaced_person(n, stop, &out);
                 break;
             }
             if self.is_word(n, WordClass::Hold) || self.is_word(n, WordClass::Office) {
@@ -208,7 +224,8 @@ impl Relate<'_> {
                 active = true;
                 continue;
             }
-            if active && let Some((post, role, body)) = self.post_at(n) {
+            let others = self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
+            if active && !others && let Some((post, role, body)) = self.post_at(n) {
                 let near = self.body_near(n, stop);
                 let missing = matches!(post.body, PostBody::Missing);
                 let role = role.clone();
@@ -220,6 +237,15 @@ impl Relate<'_> {
             n += 1;
         }
         out
+    }
+
+    /// "thay ông B nghỉ hưu": B leaves the post that is given.
+    fn replaced_person(&mut self, n: usize, stop: usize, given: &Posts) {
+        let other = (n + 1..stop.min(n + 3)).find_map(|k| self.person_at(k));
+        let own = (n + 1..stop.min(n + 6)).any(|k| self.post_at(k).is_some());
+        if let (Some(person), Some((role, body, at)), false) = (other, given.last().cloned(), own) {
+            self.add_holding(person, role, body, Attested::Left, None, at, "replaced");
+        }
     }
 
     /// "giữ chức Phó Giám đốc tại Sở X": the body after the post.
@@ -269,7 +295,12 @@ impl Relate<'_> {
             "approve" => Attested::Approved,
             _ => Attested::Appointed,
         };
+        let goes_on = action == "appoint" && (at..stop).any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
+        let attested = if goes_on { Attested::Held } else { attested };
         for (role, body, n) in given {
+            if attested == Attested::Held {
+                self.restore(person, role, *body);
+            }
             if let Some(t) = self.taken.get_mut(*n) {
                 *t = true;
             }
@@ -278,8 +309,12 @@ impl Relate<'_> {
                 self.drop_current(person, role, *body);
             }
         }
-        if let Some(g) = group {
-            self.old_posts(g, given, action, self.frame(at) == Some(Frame::Retire));
+        if let Some(g) = group.filter(|_| !goes_on) {
+            let acting = self.frame(at) == Some(Frame::Instruct);
+            let moves = (at..stop).any(|n| self.is_word(n, WordClass::WorkAt)) && !acting;
+            if !acting {
+                self.old_posts(g, given, action, self.frame(at) == Some(Frame::Retire), moves);
+            }
         }
         let main = given.iter().rev().find(|(_, _, n)| self.post_at(*n).is_some()).or_else(|| given.last());
         let act = Act {
@@ -296,9 +331,9 @@ impl Relate<'_> {
     }
 
     /// Posts beside the name of somebody appointed elsewhere are left; seats of members are kept.
-    fn old_posts(&mut self, g: &Group, given: &Posts, action: &str, retires: bool) {
+    fn old_posts(&mut self, g: &Group, given: &Posts, action: &str, retires: bool, moves: bool) {
         let leads = given.iter().any(|(_, _, n)| self.post_at(*n).is_some_and(|(p, _, _)| !p.member));
-        let leaves = retires || (leads && action != "dismiss");
+        let leaves = retires || ((leads || moves) && action != "dismiss");
         if !leaves {
             return;
         }
@@ -318,6 +353,15 @@ impl Relate<'_> {
                     h.attested = Attested::Left;
                     h.rule = "personnel-act";
                 }
+            }
+        }
+    }
+
+    /// A post that goes on is held.
+    fn restore(&mut self, person: PersonId, role: &Role, body: BodyId) {
+        for h in &mut self.knowledge.holdings {
+            if h.person == person && h.body == body && h.role.title == role.title {
+                h.attested = Attested::Held;
             }
         }
     }

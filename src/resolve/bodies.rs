@@ -74,12 +74,17 @@ impl Resolver<'_> {
     pub(super) fn with_committee(&self, n: usize, b: &BodyRef) -> Option<BodyRef> {
         let head = self.lexicon.heads.get(b.head)?;
         let inner = b.parents.first();
+        if let Some(unit) = self.joined_unit(n, b) {
+            let mut out = b.clone();
+            out.parents.last_mut()?.unit = unit;
+            return Some(out);
+        }
         let alone = head.tail == Tail::Parent && head.sector == Sector::Party && b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
         let branch = inner.is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty() && self.is_branch(p));
         if !(alone || branch) {
             return None;
         }
-        let committee = self.committee_ahead(n)?;
+        let committee = if head.key == GROUP || head.key == FRACTION { self.state_body_ahead(n)? } else { self.committee_ahead(n)? };
         let mut out = b.clone();
         if branch || head.key == BOARD {
             out.parents = vec![self.branch_of(&committee)?];
@@ -87,6 +92,32 @@ impl Resolver<'_> {
             out.parents = vec![committee];
         }
         Some(out)
+    }
+
+    /// "tham gia Ban Thường vụ Huyện ủy và giữ chức Bí thư Huyện ủy X": the same committee, named in full next.
+    fn joined_unit(&self, n: usize, b: &BodyRef) -> Option<UnitRef> {
+        let [parent] = b.parents.as_slice() else { return None };
+        let bare = self.lexicon.heads.get(parent.head).is_some_and(|h| h.tail == Tail::Bare && h.sector == Sector::Party);
+        if !bare || parent.unit != UnitRef::None || !self.after_join(n) {
+            return None;
+        }
+        let next = self.committee_ahead(n)?;
+        (next.head == parent.head && next.unit != UnitRef::None).then_some(next.unit)
+    }
+
+    /// True in the list of bodies after "tham gia".
+    fn after_join(&self, n: usize) -> bool {
+        let Some(own) = self.chunks.get(n) else { return false };
+        for c in self.chunks.get(..n).unwrap_or(&[]).iter().rev().take(8) {
+            let word = c.word.map(|w| (self.lexicon.word_is(w, WordClass::Join), self.lexicon.word_is(w, WordClass::And)));
+            match (&c.kind, word) {
+                _ if c.sentence != own.sentence => return false,
+                (_, Some((true, _))) => return true,
+                (Kind::Body(_) | Kind::Punct(','), _) | (_, Some((_, true))) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// True for "Đảng bộ".
@@ -129,6 +160,28 @@ impl Resolver<'_> {
             }
         }
         out
+    }
+
+    /// "Ủy viên Ban cán sự đảng, Thứ trưởng Bộ X": the group is of the ministry named next.
+    fn state_body_ahead(&self, n: usize) -> Option<BodyRef> {
+        let own = self.chunks.get(n)?;
+        for c in self.chunks.iter().skip(n + 1).take(5) {
+            if c.sentence != own.sentence || matches!(c.kind, Kind::Punct(';')) {
+                return None;
+            }
+            let body = match &c.kind {
+                Kind::Body(b) => Some(&**b),
+                Kind::Post(p) => match &p.body {
+                    PostBody::Body(b) => Some(&**b),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(b) = body {
+                return self.lexicon.heads.get(b.head).is_some_and(|h| h.sector != Sector::Party).then(|| b.clone());
+            }
+        }
+        None
     }
 
     /// The next committee named in the clause.
@@ -542,6 +595,12 @@ fn complete(b: &BodyRef, head: &Head) -> bool {
 
 /// Key in the table of titles for "the Party committee of the unit".
 const COMMITTEE: &str = "cap-uy";
+
+/// Key of "Ban cán sự đảng".
+const GROUP: &str = "ban-can-su-dang";
+
+/// Key of "Đảng đoàn".
+const FRACTION: &str = "dang-doan";
 
 /// Key of "Ban Chấp hành".
 const BOARD: &str = "ban-chap-hanh";
