@@ -9,5 +9,14 @@ pub mod text;
 pub mod vocab;
 
 // The pipeline.
+pub mod convert;
 pub mod map;
 pub mod read;
+
+// The graph.
+pub mod query;
+pub mod store;
+pub mod validate;
+
+// The command line: imports everything, imported by nothing.
+pub mod cli;
