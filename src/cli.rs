@@ -123,9 +123,9 @@ fn told(error: &clap::Error, context: &mut Context<'_>) -> Outcome {
 
 /// True where the reader of our output has gone: `vnkg query … | head`.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// Opens the store that a command is to read.

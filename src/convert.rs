@@ -58,7 +58,11 @@ impl Converter {
             quad(&q, rdf::TYPE.as_str(), node("ns#Quote".into()).into()),
             quad(&q, "https://w3id.org/vnkg/ns#inArticle", a.clone().into()),
             quad(&q, "https://w3id.org/vnkg/ns#section", plain("body")),
-            quad(&q, "http://www.w3.org/ns/oa#exact", Literal::new_language_tagged_literal_unchecked(body, "vi").into()),
+            quad(
+                &q,
+                "http://www.w3.org/ns/oa#exact",
+                Literal::new_language_tagged_literal_unchecked(body, "vi").into(),
+            ),
             quad(&q, "http://www.w3.org/ns/oa#start", number(0)),
             quad(&q, "http://www.w3.org/ns/oa#end", number(text::code_points(body))),
         ];

@@ -239,7 +239,8 @@ impl Query {
     /// The rows with the declared columns, or with all where none is declared.
     fn rows(&self, solutions: QuerySolutionIter<'static>) -> Result<Rows, QueryError> {
         let selected: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
-        let declared = self.header.iter().flat_map(|h| &h.columns).map(|c| c.name.clone()).collect::<Vec<_>>();
+        let declared =
+            self.header.iter().flat_map(|h| &h.columns).map(|c| c.name.clone()).collect::<Vec<_>>();
         let columns = if declared.is_empty() { selected.clone() } else { declared };
         let mut places = Vec::new();
         for column in &columns {

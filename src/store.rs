@@ -64,10 +64,12 @@ impl Graph {
         let graph = Self { store, manifest: None };
         for path in paths {
             let mut loader = graph.store.bulk_loader();
-            loader.load_ok_quads::<StoreError, StoreError>(file_quads(path)?.flat_map(|quad| match quad {
-                Ok(quad) => twice(quad).map(Ok).collect(),
-                Err(error) => vec![Err(error)],
-            }))?;
+            loader.load_ok_quads::<StoreError, StoreError>(file_quads(path)?.flat_map(
+                |quad| match quad {
+                    Ok(quad) => twice(quad).map(Ok).collect(),
+                    Err(error) => vec![Err(error)],
+                },
+            ))?;
             loader.commit().map_err(|e| StoreError::storage(path, e))?;
         }
         Ok(graph)

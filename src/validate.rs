@@ -167,7 +167,9 @@ fn header(check: Check) -> Result<(Severity, String, String), ValidateError> {
         Some("warning") => Severity::Warning,
         other => {
             let found = other.unwrap_or("nothing");
-            return Err(wrong(format!("expected `# severity violation` or `# severity warning`, found {found}")));
+            return Err(wrong(format!(
+                "expected `# severity violation` or `# severity warning`, found {found}"
+            )));
         }
     };
     let message = value("message").ok_or_else(|| wrong("expected a line `# message WORDS`".into()))?;
@@ -223,6 +225,9 @@ mod tests {
     fn a_check_without_severity_is_an_error() {
         let text = "# title a / b\n# message m\nSELECT ?focus {}";
         let error = run_checks(&ages(&[]), &[Check { name: "x", text }]).unwrap_err();
-        assert!(error.to_string().contains("queries/checks/x.rq: expected `# severity violation`"), "{error}");
+        assert!(
+            error.to_string().contains("queries/checks/x.rq: expected `# severity violation`"),
+            "{error}"
+        );
     }
 }

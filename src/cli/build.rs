@@ -86,7 +86,11 @@ mod work {
             bail!("no article could be read, so no store was built");
         }
         if arguments.strict && !tally.rejected.is_empty() {
-            writeln!(context.err, "{} inputs were set aside: no store was built (--strict)", tally.rejected.len())?;
+            writeln!(
+                context.err,
+                "{} inputs were set aside: no store was built (--strict)",
+                tally.rejected.len()
+            )?;
             return Ok(Outcome::Failed);
         }
         let report = validate::run(&building.graph()?)?;
@@ -125,7 +129,10 @@ mod work {
         let err = &mut *context.err;
         let (store, seconds) = (arguments.store.display(), time.as_secs_f64());
         let Manifest { articles, quads, triples, .. } = manifest;
-        writeln!(err, "built {store}: {articles} articles, {triples} triples ({quads} quads) in {seconds:.1} s")?;
+        writeln!(
+            err,
+            "built {store}: {articles} articles, {triples} triples ({quads} quads) in {seconds:.1} s"
+        )?;
         let facts: Vec<String> = tally.facts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
         if !facts.is_empty() {
             writeln!(err, "facts: {}", facts.join(", "))?;

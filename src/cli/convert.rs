@@ -83,7 +83,8 @@ fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path) -> anyhow::Result
     while let Some(chunk) = input.next_chunk(tally) {
         for (article, conversion) in chunk {
             let path = dir.join(format!("{}.nq", file_name(&article.id)));
-            fs::write(&path, lines(conversion.quads)).with_context(|| format!("cannot write {}", path.display()))?;
+            fs::write(&path, lines(conversion.quads))
+                .with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
     Ok(())

@@ -26,7 +26,13 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     let arguments = Arguments::from_arg_matches(matches)?;
     let graph = open(&arguments.store)?;
     if let Some(m) = graph.manifest() {
-        writeln!(context.out, "store {} (format {}, built by vnkg {})", arguments.store.display(), m.format, m.version)?;
+        writeln!(
+            context.out,
+            "store {} (format {}, built by vnkg {})",
+            arguments.store.display(),
+            m.format,
+            m.version
+        )?;
         writeln!(context.out, "{} articles, {} triples, {} quads", m.articles, m.triples, m.quads)?;
     }
     if let Answer::Rows(counts) = Query::canned("counts")?.ask(&graph, &[])? {

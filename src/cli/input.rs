@@ -68,7 +68,8 @@ impl Input {
                 Some(Err(error)) => tally.rejected.push(chain(&error)),
                 Some(Ok(article)) if self.seen.insert(article.id.clone()) => articles.push(article),
                 Some(Ok(article)) => {
-                    let reason = format!("the article {} comes a second time; the first one stays", article.id);
+                    let reason =
+                        format!("the article {} comes a second time; the first one stays", article.id);
                     tally.rejected.push(reason);
                 }
             }

@@ -76,7 +76,8 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
 
 /// A canned query, or a file where the name looks like one.
 fn named(name: &str) -> anyhow::Result<Query> {
-    let is_file = Path::new(name).extension().is_some_and(|e| e == "rq" || e == "sparql") || name.contains('/');
+    let is_file =
+        Path::new(name).extension().is_some_and(|e| e == "rq" || e == "sparql") || name.contains('/');
     Ok(if is_file { Query::from_file(Path::new(name))? } else { Query::canned(name)? })
 }
 

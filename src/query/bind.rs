@@ -37,7 +37,9 @@ pub fn terms(
     let Some(header) = header else {
         return Ok(settings.iter().map(|(name, value)| (name.clone(), guess(value))).collect());
     };
-    if let Some(missing) = header.params.iter().find(|p| !p.optional && !settings.iter().any(|s| s.0 == p.name)) {
+    if let Some(missing) =
+        header.params.iter().find(|p| !p.optional && !settings.iter().any(|s| s.0 == p.name))
+    {
         return Err(QueryError::Required { name: missing.name.clone(), doc: missing.doc.clone() });
     }
     let mut terms = Vec::new();
@@ -50,7 +52,8 @@ pub fn terms(
 
 fn unknown(name: &str, header: &Header) -> QueryError {
     let known: Vec<&str> = header.params.iter().map(|p| p.name.as_str()).collect();
-    let known = if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
+    let known =
+        if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
     QueryError::NoParam { name: name.to_owned(), known }
 }
 

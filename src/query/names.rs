@@ -10,8 +10,7 @@ use crate::text;
 use super::header::ParamKind;
 
 const SEARCH_NAME: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/vnkg/ns#searchName");
-const TYPE: NamedNodeRef<'_> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+const TYPE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
 const LABELS: [NamedNodeRef<'_>; 2] = [
     NamedNodeRef::new_unchecked("http://xmlns.com/foaf/0.1/name"),
     NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel"),
@@ -105,7 +104,9 @@ fn fitting(graph: &Graph, found: Vec<NamedNode>, kind: ParamKind) -> Result<Vec<
             ParamKind::Person => has(PERSON),
             ParamKind::Body => has(BODY),
             ParamKind::Place => PLACES.into_iter().any(has),
-            ParamKind::Iri | ParamKind::Name | ParamKind::String | ParamKind::Date | ParamKind::Integer => true,
+            ParamKind::Iri | ParamKind::Name | ParamKind::String | ParamKind::Date | ParamKind::Integer => {
+                true
+            }
         };
         if fits {
             let name = label(graph, &iri)?.unwrap_or_else(|| iri.as_str().to_owned());

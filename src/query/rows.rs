@@ -95,11 +95,19 @@ fn table(rows: Rows, width: u16, out: &mut dyn Write) -> Result<(), QueryError> 
 
 fn csv(rows: Rows, out: &mut dyn Write) -> Result<(), QueryError> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(&rows.columns).map_err(io::Error::from)?;
+    writer.write_record(&rows.columns).map_err(io_error)?;
     for row in rows.rows {
-        writer.write_record(cells(&row?)).map_err(io::Error::from)?;
+        writer.write_record(cells(&row?)).map_err(io_error)?;
     }
     Ok(writer.flush()?)
+}
+
+/// The failure of the writer below, so that a closed pipe can be told from the rest.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn sparql(rows: Rows, format: QueryResultsFormat, out: &mut dyn Write) -> Result<(), QueryError> {

@@ -34,7 +34,7 @@ impl Building {
     pub fn begin(target: &Path, force: bool) -> Result<Self, StoreError> {
         let paths = Paths::of(target)?;
         check_target(&paths.target, true)?;
-        let lock = Lock::take(&paths)?;
+        let lock = Lock::take_patiently(&paths)?;
         // Again, for the sweep may have put a store back.
         check_target(&paths.target, force)?;
         fs::create_dir(&paths.new).map_err(|e| StoreError::io("write", &paths.new, e))?;

@@ -120,7 +120,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Compiled without RocksDB.
-    #[error("this vnkg was built without the disk store (feature `disk`); use `--from FILE.nq`, or build vnkg with it")]
+    #[error(
+        "this vnkg was built without the disk store (feature `disk`); use `--from FILE.nq`, or build vnkg with it"
+    )]
     NoDisk,
 }
 

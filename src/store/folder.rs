@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::StoreError;
 use super::manifest::{FILE, Manifest};
@@ -94,20 +95,27 @@ pub(super) struct Lock {
 }
 
 impl Lock {
+    /// As [`Lock::take`], but waits a moment: a reader may be sweeping.
+    pub(super) fn take_patiently(paths: &Paths) -> Result<Self, StoreError> {
+        for _ in 0..5 {
+            match Self::take(paths) {
+                Err(StoreError::Busy { .. }) => std::thread::sleep(Duration::from_millis(40)),
+                other => return other,
+            }
+        }
+        Self::take(paths)
+    }
+
     /// Takes the lock and removes what a killed build left; an error if another process has it.
-    pub(super) fn take(paths: &Paths) -> Result<Self, StoreError> {
+    fn take(paths: &Paths) -> Result<Self, StoreError> {
         if !paths.parent.is_dir() {
             let (dir, parent) = (paths.target.clone(), paths.parent.clone());
             return Err(StoreError::NoParent { dir, parent });
         }
         loop {
             let failed = |e| StoreError::io("write", &paths.parent, e);
-            let file = File::options()
-                .create(true)
-                .truncate(false)
-                .write(true)
-                .open(&paths.lock)
-                .map_err(failed)?;
+            let file =
+                File::options().create(true).truncate(false).write(true).open(&paths.lock).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(StoreError::Busy { dir: paths.target.clone() }),

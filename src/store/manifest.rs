@@ -64,7 +64,9 @@ impl Manifest {
             Err(e) if e.kind() == io::ErrorKind::NotFound && !dir.exists() => {
                 return Err(StoreError::Missing { dir: dir.to_owned() });
             }
-            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => return Err(StoreError::io("read", dir, e)),
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(StoreError::io("read", dir, e));
+            }
             Err(_) => return Err(foreign(None)),
         };
         let loose: Loose = serde_json::from_str(&text).map_err(|e| foreign(Some(e.into())))?;
