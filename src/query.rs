@@ -5,6 +5,7 @@
 
 pub mod bind;
 pub mod header;
+mod hint;
 mod library;
 pub mod names;
 pub mod rows;
@@ -16,6 +17,7 @@ use oxigraph::sparql::{
     QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator, SparqlSyntaxError, Variable,
 };
 use oxrdf::{Term, Triple};
+use spargebra::SparqlParser;
 
 use crate::store::{Graph, StoreError};
 use header::{Header, HeaderError};
@@ -214,14 +216,19 @@ impl Query {
     /// # Errors
     /// The text is no SPARQL, a setting does not fit, or the store fails.
     pub fn ask(&self, graph: &Graph, settings: &[(String, String)]) -> Result<Answer, QueryError> {
-        let mut evaluator = SparqlEvaluator::new();
+        let mut parser = SparqlParser::new();
         for (prefix, iri) in PREFIXES {
-            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(io::Error::other)?;
+            parser = parser.with_prefix(*prefix, *iri).map_err(io::Error::other)?;
         }
         let syntax = |e| QueryError::Syntax { name: self.name.clone(), source: Box::new(e) };
-        let mut prepared = evaluator.parse_query(&self.text).map_err(syntax)?;
+        let parsed = parser.parse_query(&self.text).map_err(syntax)?;
+        let mut bound = Vec::new();
         for (name, term) in bind::terms(graph, self.header.as_ref(), settings)? {
             let variable = Variable::new(&name).map_err(|_| QueryError::NotSelected { name })?;
+            bound.push((variable, term));
+        }
+        let mut prepared = SparqlEvaluator::new().for_query(hint::known(parsed, &bound));
+        for (variable, term) in bound {
             prepared = prepared.substitute_variable(variable, term);
         }
         match graph.run(prepared).map_err(evaluation)? {

@@ -45,7 +45,7 @@ struct Row {
 
 /// The articles of the files, in order.
 pub fn articles(paths: &[PathBuf]) -> impl Iterator<Item = Result<Article, ReadError>> + use<> {
-    paths.to_vec().into_iter().flat_map(|path| match File::open(&path) {
+    Vec::from(paths).into_iter().flat_map(|path| match File::open(&path) {
         Ok(file) => lines(path, BufReader::new(file)),
         Err(source) => Box::new(std::iter::once(Err(ReadError::Io { path, source }))),
     })

@@ -1,6 +1,6 @@
 //! The command as a person runs it: the real binary on real folders, broken inputs and full disks.
 #![cfg(feature = "disk")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod common;

@@ -1,5 +1,5 @@
 //! The canned queries: listed, documented, runnable, and right on the fixture.
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod common;
 

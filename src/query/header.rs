@@ -137,6 +137,8 @@ impl Header {
                 self.examples.push(rest.trim().to_owned());
                 Ok(())
             }
+            // Words of the checks, which are queries too.
+            "severity" | "shape" | "message" => Ok(()),
             _ => Err(format!(
                 "`{key}` is not a word of query headers; expected title, param, column or example \
                  (or `##` before a comment)"

@@ -64,7 +64,9 @@ pub fn write(
         Answer::Triples(triples) => match format.unwrap_or(Format::Turtle) {
             Format::Turtle => graph(&triples, RdfFormat::Turtle, out),
             Format::Ntriples => graph(&triples, RdfFormat::NTriples, out),
-            _ => Err(QueryError::Format { answer: "triples", fitting: "turtle or ntriples" }),
+            Format::Table | Format::Csv | Format::Tsv | Format::Json | Format::Xml => {
+                Err(QueryError::Format { answer: "triples", fitting: "turtle or ntriples" })
+            }
         },
     }
 }

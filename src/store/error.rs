@@ -119,7 +119,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// Compiled without RocksDB.
+    /// Compiled without the feature `disk`.
     #[error(
         "this vnkg was built without the disk store (feature `disk`); use `--from FILE.nq`, or build vnkg with it"
     )]

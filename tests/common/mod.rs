@@ -10,12 +10,12 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxrdf::Quad;
 
 /// The fixture: two invented articles as the contract of the graph has them.
-pub fn fixture() -> PathBuf {
+pub(crate) fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small.nq")
 }
 
 /// The quads of the fixture's articles.
-pub fn articles() -> Vec<Vec<Quad>> {
+pub(crate) fn articles() -> Vec<Vec<Quad>> {
     let text = fs::read(fixture()).unwrap();
     let mut graphs: BTreeMap<String, Vec<Quad>> = BTreeMap::new();
     for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(&text) {
@@ -27,14 +27,14 @@ pub fn articles() -> Vec<Vec<Quad>> {
 
 /// A store of the fixture.
 #[cfg(feature = "disk")]
-pub fn fixture_store(dir: &Path) -> vnkg::store::Manifest {
+pub(crate) fn fixture_store(dir: &Path) -> vnkg::store::Manifest {
     let mut building = vnkg::store::Building::begin(dir, false).unwrap();
     assert_eq!(building.fill(articles()).unwrap(), 2);
     building.finish().unwrap()
 }
 
 /// The names in a folder, sorted.
-pub fn neighbours(dir: &Path) -> Vec<String> {
+pub(crate) fn neighbours(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).unwrap();
     let mut names: Vec<String> =
         entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
