@@ -205,7 +205,7 @@ fn a_decision_with_two_quotes_has_one_row_with_the_first_quote() {
 fn a_lineage_reaches_back_over_several_changes() {
     let rows = ask("lineage", &[("name", "van phong uy ban nhan dan huyen mau ha")]).unwrap();
     let kinds: Vec<&str> = rows.iter().map(|r| r[1].as_str()).collect();
-    assert_eq!(kinds, ["merger", "renaming"]);
+    assert_eq!(kinds, ["merger", "merger", "renaming"], "two bodies became one, which got a new name");
 }
 
 #[test]

@@ -1,11 +1,17 @@
 //! What the folder of a store guarantees: whole or absent, one writer, every triple once.
 #![cfg(feature = "disk")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod common;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use common::{articles, fixture_store, neighbours};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
@@ -186,4 +192,25 @@ fn reading_writes_nothing_into_the_store() {
         assert_eq!(rows.rows.count(), 4);
     }
     assert_eq!(neighbours(&target), before);
+}
+
+#[test]
+fn pyoxigraph_counts_and_answers_as_we_do() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let python = std::env::var("VNKG_PYTHON").unwrap_or_else(|_| "python3".into());
+    let there = Command::new(&python).args(["-c", "import pyoxigraph"]).output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: {python} has no pyoxigraph (pip install 'pyoxigraph==0.5.13')");
+        return;
+    }
+    let dir = tempdir().unwrap();
+    let target = dir.path().join("graph");
+    fixture_store(&target);
+    let mut command = Command::new(&python);
+    command.arg(root.join("tests/oracle/pyoxigraph_check.py"));
+    let output =
+        command.args(["--bin", env!("CARGO_BIN_EXE_vnkg"), "--store"]).arg(&target).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(told.matches("same").count(), 11, "{told}");
 }

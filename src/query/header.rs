@@ -138,7 +138,7 @@ impl Header {
                 Ok(())
             }
             // Words of the checks, which are queries too.
-            "severity" | "shape" | "message" => Ok(()),
+            "severity" | "shape" | "message" | "why" => Ok(()),
             _ => Err(format!(
                 "`{key}` is not a word of query headers; expected title, param, column or example \
                  (or `##` before a comment)"
