@@ -108,7 +108,7 @@ mod work {
 
     fn progress(visible: bool) -> ProgressBar {
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template("{spinner} {pos} articles, {per_sec}, {elapsed}");
+        let style = ProgressStyle::with_template("{spinner} {pos} articles, {elapsed}");
         let bar = ProgressBar::with_draw_target(None, target);
         if visible {
             bar.enable_steady_tick(Duration::from_millis(120));
