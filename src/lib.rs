@@ -18,9 +18,14 @@ pub mod relate;
 pub mod map;
 pub mod convert;
 
+// The graph.
+pub mod store;
+pub mod query;
+pub mod validate;
+
 // Views of the graph.
-pub mod draw;
 pub mod export;
+pub mod draw;
 
 // The command line.
 pub mod cli;

@@ -1,0 +1,147 @@
+//! `vnkg build`: articles in, a checked store out, or nothing.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Args, FromArgMatches};
+
+use super::{Command, Context, Outcome};
+
+/// The command.
+pub(super) const COMMAND: Command = Command { declare, run };
+
+/// Reads articles and builds a store that can be asked
+///
+/// The store is built beside its place and moved there when it is whole and checked. Inputs that cannot be
+/// read are set aside and reported.
+#[derive(Debug, Args)]
+struct Arguments {
+    /// Files and folders with articles (.txt, .jsonl, .csv)
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Folder of the new store
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+    /// Replace the store that is there; it stays until the new one is whole
+    #[arg(long)]
+    force: bool,
+    /// Build nothing and exit with 1 if any input is set aside
+    #[arg(long)]
+    strict: bool,
+    /// Threads for conversion (otherwise as many as there are processors)
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
+    threads: Option<usize>,
+    /// No progress bar and no summary; faults are still told
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn declare() -> clap::Command {
+    Arguments::augment_args(clap::Command::new("build"))
+}
+
+fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
+    let arguments = Arguments::from_arg_matches(matches)?;
+    work::build(&arguments, context)
+}
+
+#[cfg(not(feature = "disk"))]
+mod work {
+    use super::{Arguments, Context, Outcome};
+
+    pub(super) fn build(_: &Arguments, _: &mut Context<'_>) -> anyhow::Result<Outcome> {
+        Err(crate::store::StoreError::NoDisk.into())
+    }
+}
+
+#[cfg(feature = "disk")]
+mod work {
+    use std::time::{Duration, Instant};
+
+    use anyhow::bail;
+    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+    use super::super::check::tell;
+    use super::super::input::{Input, Tally};
+    use super::{Arguments, Context, Outcome};
+    use crate::store::{Building, Manifest};
+    use crate::validate;
+
+    pub(super) fn build(arguments: &Arguments, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
+        let started = Instant::now();
+        let mut building = Building::begin(&arguments.store, arguments.force)?;
+        let mut input = Input::new(&arguments.paths, arguments.threads)?;
+        let mut tally = Tally::default();
+        let bar = progress(!arguments.quiet && context.err_is_terminal);
+        let chunks = std::iter::from_fn(|| {
+            let chunk = input.next_chunk(&mut tally)?;
+            bar.inc(chunk.len() as u64);
+            Some(chunk.into_iter().map(|(_, conversion)| conversion.quads))
+        });
+        let filled = building.fill(chunks.flatten());
+        bar.finish_and_clear();
+        for rejected in &tally.rejected {
+            writeln!(context.err, "set aside: {rejected}")?;
+        }
+        if filled? == 0 {
+            bail!("no article could be read, so no store was built");
+        }
+        if arguments.strict && !tally.rejected.is_empty() {
+            writeln!(
+                context.err,
+                "{} inputs were set aside: no store was built (--strict)",
+                tally.rejected.len()
+            )?;
+            return Ok(Outcome::Failed);
+        }
+        let report = validate::run(&building.graph()?)?;
+        tell(&report, context.err)?;
+        if !report.conforms() {
+            writeln!(context.err, "the graph is not sound: no store was built")?;
+            return Ok(Outcome::Failed);
+        }
+        let manifest = building.finish()?;
+        if !arguments.quiet {
+            summary(arguments, &tally, &manifest, started.elapsed(), context)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn progress(visible: bool) -> ProgressBar {
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let style = ProgressStyle::with_template("{spinner} {pos} articles, {elapsed}");
+        let bar = ProgressBar::with_draw_target(None, target);
+        if visible {
+            bar.enable_steady_tick(Duration::from_millis(120));
+        }
+        match style {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
+    }
+
+    fn summary(
+        arguments: &Arguments,
+        tally: &Tally,
+        manifest: &Manifest,
+        time: Duration,
+        context: &mut Context<'_>,
+    ) -> std::io::Result<()> {
+        let err = &mut *context.err;
+        let (store, seconds) = (arguments.store.display(), time.as_secs_f64());
+        let Manifest { articles, quads, triples, .. } = manifest;
+        writeln!(
+            err,
+            "built {store}: {articles} articles, {triples} triples ({quads} quads) in {seconds:.1} s"
+        )?;
+        let facts: Vec<String> = tally.facts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        if !facts.is_empty() {
+            writeln!(err, "facts: {}", facts.join(", "))?;
+        }
+        let all: usize = tally.abstentions.values().sum();
+        writeln!(err, "abstentions: {all}")?;
+        for ((rule, reason), n) in &tally.abstentions {
+            writeln!(err, "  {n} × {rule}: {reason}")?;
+        }
+        writeln!(err, "inputs set aside: {}", tally.rejected.len())
+    }
+}

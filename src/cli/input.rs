@@ -1,0 +1,103 @@
+//! From paths to converted articles: read in order, converted in parallel, each identifier once.
+//!
+//! The result does not depend on the number of threads: work goes out and comes back in ordered chunks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::convert::{Conversion, Converter};
+use crate::model::Article;
+use crate::read::{self, ReadError};
+
+/// Articles that are converted at a time: enough to keep threads busy, little enough to keep in memory.
+const CHUNK: usize = 128;
+
+/// What was seen while articles went by.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Articles converted.
+    pub(super) articles: u64,
+    /// Facts by kind.
+    pub(super) facts: BTreeMap<&'static str, usize>,
+    /// Abstentions by rule and reason.
+    pub(super) abstentions: BTreeMap<(&'static str, &'static str), usize>,
+    /// Inputs set aside, each with the reason.
+    pub(super) rejected: Vec<String>,
+}
+
+impl Tally {
+    fn add(&mut self, conversion: &Conversion) {
+        self.articles += 1;
+        for (kind, n) in &conversion.counts {
+            *self.facts.entry(kind).or_default() += n;
+        }
+        for abstention in &conversion.abstentions {
+            *self.abstentions.entry(*abstention).or_default() += 1;
+        }
+    }
+}
+
+/// Reads and converts.
+pub(super) struct Input {
+    articles: Box<dyn Iterator<Item = Result<Article, ReadError>>>,
+    seen: BTreeSet<String>,
+    converter: Converter,
+    pool: ThreadPool,
+}
+
+impl Input {
+    /// From the articles in `paths`, on `threads` threads (none: as many as there are processors).
+    pub(super) fn new(paths: &[PathBuf], threads: Option<usize>) -> anyhow::Result<Self> {
+        let converter = Converter::new()?;
+        let pool = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+        let pool = pool.context("cannot start the threads")?;
+        Ok(Self { articles: Box::new(read::articles(paths)), seen: BTreeSet::new(), converter, pool })
+    }
+
+    /// The next articles, converted, in the order of the input; none at the end.
+    pub(super) fn next_chunk(&mut self, tally: &mut Tally) -> Option<Vec<(Article, Conversion)>> {
+        let mut articles = Vec::new();
+        while articles.len() < CHUNK {
+            match self.articles.next() {
+                None if articles.is_empty() => return None,
+                None => break,
+                Some(Err(error)) => tally.rejected.push(chain(&error)),
+                Some(Ok(article)) if self.seen.insert(article.id.clone()) => articles.push(article),
+                Some(Ok(article)) => {
+                    let reason =
+                        format!("the article {} comes a second time; the first one stays", article.id);
+                    tally.rejected.push(reason);
+                }
+            }
+        }
+        let converter = &self.converter;
+        let convert = |article: Article| {
+            let conversion = converter.convert(&article);
+            (article, conversion)
+        };
+        let done: Vec<_> = self.pool.install(|| articles.into_par_iter().map(convert).collect());
+        for (_, conversion) in &done {
+            tally.add(conversion);
+        }
+        Some(done)
+    }
+}
+
+/// An error with its causes on one line, none said twice.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let words = error.to_string();
+        if !text.ends_with(&words) {
+            text.push_str(": ");
+            text.push_str(&words);
+        }
+        cause = error.source();
+    }
+    text
+}

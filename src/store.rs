@@ -1,0 +1,161 @@
+//! Where a graph lives: in a folder on disk or in memory; and how one comes to be there whole or not at all.
+//!
+//! The only module that names Oxigraph's store. It knows nothing of articles' meaning, only of quads.
+//!
+//! Every quad is held twice: in the named graph of its article, and, without it, in the default graph.
+//! Oxigraph's own union of named graphs (0.5) returns a triple once for every graph that has it, so
+//! counts and sums over it are wrong; the default graph is a set and is what queries read.
+
+#[cfg(feature = "disk")]
+mod build;
+mod error;
+#[cfg(feature = "disk")]
+mod folder;
+mod manifest;
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
+use oxigraph::store::Store;
+use oxrdf::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, TermRef};
+
+#[cfg(feature = "disk")]
+pub use build::Building;
+pub use error::StoreError;
+pub use manifest::{FORMAT, Manifest};
+
+/// A graph that can be read: a store on disk, opened read-only, or one in memory.
+pub struct Graph {
+    store: Store,
+    manifest: Option<Manifest>,
+}
+
+impl Graph {
+    /// Opens the store in folder `dir` for reading. Leftovers of a killed build beside it are removed.
+    ///
+    /// # Errors
+    /// There is no such folder, it is no vnkg store, it has another format, or it cannot be read.
+    #[cfg(feature = "disk")]
+    pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
+        folder::tidy(dir);
+        let manifest = Manifest::read(dir)?;
+        let store = Store::open_read_only(dir).map_err(|e| StoreError::storage(dir, e))?;
+        Ok(Self { store, manifest: Some(manifest) })
+    }
+
+    /// Opens the store in folder `dir` for reading: an error, for this vnkg has no disk store.
+    ///
+    /// # Errors
+    /// Always.
+    #[cfg(not(feature = "disk"))]
+    pub fn open_read_only(_dir: &Path) -> Result<Self, StoreError> {
+        Err(StoreError::NoDisk)
+    }
+
+    /// A graph in memory from RDF files; the format goes by the extension (`.nq`, `.nt`, `.trig`, `.ttl`).
+    ///
+    /// # Errors
+    /// A file cannot be read, has an unknown extension or is not well-formed.
+    pub fn from_files(paths: &[PathBuf]) -> Result<Self, StoreError> {
+        let store = Store::new().map_err(|e| StoreError::storage(Path::new("memory"), e))?;
+        let graph = Self { store, manifest: None };
+        for path in paths {
+            let mut loader = graph.store.bulk_loader();
+            loader.load_ok_quads::<StoreError, StoreError>(file_quads(path)?.flat_map(
+                |quad| match quad {
+                    Ok(quad) => twice(quad).map(Ok).collect(),
+                    Err(error) => vec![Err(error)],
+                },
+            ))?;
+            loader.commit().map_err(|e| StoreError::storage(path, e))?;
+        }
+        Ok(graph)
+    }
+
+    /// A graph in memory from quads.
+    ///
+    /// # Errors
+    /// The store refuses them (it should not).
+    pub fn from_quads(quads: impl IntoIterator<Item = Quad>) -> Result<Self, StoreError> {
+        let memory = Path::new("memory");
+        let store = Store::new().map_err(|e| StoreError::storage(memory, e))?;
+        let mut loader = store.bulk_loader();
+        let all = quads.into_iter().flat_map(twice);
+        loader.load_quads(all).map_err(|e| StoreError::storage(memory, e))?;
+        loader.commit().map_err(|e| StoreError::storage(memory, e))?;
+        Ok(Self { store, manifest: None })
+    }
+
+    /// What the build wrote about itself; a graph in memory has nothing of the kind.
+    #[must_use]
+    pub const fn manifest(&self) -> Option<&Manifest> {
+        self.manifest.as_ref()
+    }
+
+    /// Oxigraph's own handle, for those who read the whole store.
+    #[must_use]
+    pub const fn inner(&self) -> &Store {
+        &self.store
+    }
+
+    /// Runs a prepared query. Rows come as they are found.
+    ///
+    /// # Errors
+    /// As SPARQL evaluation does, such as for a bound variable that the query does not select.
+    pub fn run(&self, query: PreparedSparqlQuery) -> Result<QueryResults<'static>, QueryEvaluationError> {
+        query.on_store(&self.store).execute()
+    }
+
+    /// The triples of the default graph, which holds every triple once, in no special order.
+    pub fn triples(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.matching(None, None, None, Some(GraphNameRef::DefaultGraph))
+    }
+
+    /// Every quad: of the default graph and of the articles' graphs, in no special order.
+    pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.matching(None, None, None, None)
+    }
+
+    /// The quads that fit a pattern; `None` fits everything.
+    pub fn matching(
+        &self,
+        subject: Option<NamedOrBlankNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        self.store
+            .quads_for_pattern(subject, predicate, object, graph)
+            .map(|quad| quad.map_err(StoreError::Read))
+    }
+
+    /// The names of the articles' graphs, in no special order.
+    pub fn named_graphs(&self) -> impl Iterator<Item = Result<NamedOrBlankNode, StoreError>> + use<> {
+        self.store.named_graphs().map(|name| name.map_err(StoreError::Read))
+    }
+}
+
+/// The quad, and its triple in the default graph.
+fn twice(quad: Quad) -> impl Iterator<Item = Quad> {
+    let copy = (!quad.graph_name.is_default_graph()).then(|| {
+        Quad::new(quad.subject.clone(), quad.predicate.clone(), quad.object.clone(), GraphName::DefaultGraph)
+    });
+    std::iter::once(quad).chain(copy)
+}
+
+/// The quads of one RDF file.
+fn file_quads(path: &Path) -> Result<impl Iterator<Item = Result<Quad, StoreError>> + use<>, StoreError> {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    let format = RdfFormat::from_extension(extension)
+        .filter(|f| {
+            matches!(f, RdfFormat::NQuads | RdfFormat::NTriples | RdfFormat::TriG | RdfFormat::Turtle)
+        })
+        .ok_or_else(|| StoreError::Extension { path: path.to_owned() })?;
+    let file = File::open(path).map_err(|e| StoreError::io("read", path, e))?;
+    let path = path.to_owned();
+    let quads = RdfParser::from_format(format).for_reader(BufReader::new(file));
+    Ok(quads.map(move |quad| quad.map_err(|e| StoreError::Parse { path: path.clone(), source: Box::new(e) })))
+}

@@ -1,0 +1,43 @@
+//! What several test files need: the fixture, as articles and as a store.
+#![allow(dead_code, reason = "each test file uses its part")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxrdf::Quad;
+
+/// The fixture: two invented articles as the contract of the graph has them.
+pub(crate) fn fixture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small.nq")
+}
+
+/// The quads of the fixture's articles.
+pub(crate) fn articles() -> Vec<Vec<Quad>> {
+    let text = fs::read(fixture()).unwrap();
+    let mut graphs: BTreeMap<String, Vec<Quad>> = BTreeMap::new();
+    for quad in RdfParser::from_format(RdfFormat::NQuads).for_slice(&text) {
+        let quad = quad.unwrap();
+        graphs.entry(quad.graph_name.to_string()).or_default().push(quad);
+    }
+    graphs.into_values().collect()
+}
+
+/// A store of the fixture.
+#[cfg(feature = "disk")]
+pub(crate) fn fixture_store(dir: &Path) -> vnkg::store::Manifest {
+    let mut building = vnkg::store::Building::begin(dir, false).unwrap();
+    assert_eq!(building.fill(articles()).unwrap(), 2);
+    building.finish().unwrap()
+}
+
+/// The names in a folder, sorted.
+pub(crate) fn neighbours(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}

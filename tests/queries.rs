@@ -1,0 +1,362 @@
+//! The canned queries: listed, documented, runnable, and right on the fixture.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use vnkg::query::header::ParamKind;
+use vnkg::query::rows::{self, Format};
+use vnkg::query::{Answer, CANNED, Query, QueryError};
+use vnkg::store::Graph;
+use vnkg::validate::CHECKS;
+
+fn graph() -> Graph {
+    Graph::from_files(&[common::fixture()]).unwrap()
+}
+
+fn settings(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+}
+
+fn ask(name: &str, pairs: &[(&str, &str)]) -> Result<Vec<Vec<String>>, QueryError> {
+    let Answer::Rows(rows) = Query::canned(name)?.ask(&graph(), &settings(pairs))? else {
+        panic!("{name} is no SELECT")
+    };
+    let text = |row: Vec<Option<oxrdf::Term>>| {
+        row.iter().map(|c| c.as_ref().map_or("", rows::plain).to_owned()).collect()
+    };
+    rows.rows.map(|row| row.map(text)).collect()
+}
+
+fn table(name: &str, pairs: &[(&str, &str)]) -> String {
+    let rows = ask(name, pairs).unwrap();
+    rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
+}
+
+fn written(query: &str, format: Option<Format>) -> String {
+    let mut out = Vec::new();
+    let answer = Query::new("test", query).unwrap().ask(&graph(), &[]).unwrap();
+    rows::write(answer, format, 80, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn stems(folder: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeSet::new() };
+    let paths = entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "rq"));
+    paths.map(|p| p.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn every_query_file_is_in_its_list() {
+    let listed: BTreeSet<String> = CANNED.iter().map(|c| c.name.to_owned()).collect();
+    assert_eq!(stems("queries"), listed, "add the name to CANNED in src/query/library.rs");
+    let listed: BTreeSet<String> = CHECKS.iter().map(|c| c.name.to_owned()).collect();
+    assert_eq!(stems("queries/checks"), listed, "add the name to CHECKS in src/validate.rs");
+}
+
+#[test]
+fn the_contract_tables_have_exactly_their_columns() {
+    for (name, columns) in [
+        ("people", "article person"),
+        ("bodies", "article body"),
+        ("places", "article place within"),
+        ("holdings", "article person post body status"),
+        ("events", "article event kind name date host"),
+        ("attendance", "article event person role"),
+        (
+            "decisions",
+            "article decision action modality decider object person post body place number date amount quote",
+        ),
+        (
+            "statements",
+            "article decision action modality decider object person post body place number date amount quote",
+        ),
+    ] {
+        let Answer::Rows(rows) = Query::canned(name).unwrap().ask(&graph(), &[]).unwrap() else { panic!() };
+        assert_eq!(rows.columns.join(" "), columns, "{name}");
+    }
+}
+
+#[test]
+fn decisions_and_statements_differ_in_the_modalities_only() {
+    let text = |name: &str| CANNED.iter().find(|c| c.name == name).unwrap().text;
+    let differing = text("decisions").lines().zip(text("statements").lines()).filter(|(a, b)| a != b);
+    for (a, b) in differing {
+        assert!(
+            ["# title", "# column modality", "  VALUES (?force"].iter().any(|s| a.starts_with(s)),
+            "{a}\n{b}"
+        );
+    }
+    assert_eq!(text("decisions").lines().count(), text("statements").lines().count());
+}
+
+/// A value of each type that the fixture has.
+fn sample(name: &str, kind: ParamKind) -> &'static str {
+    match kind {
+        _ if name == "article" => "a1",
+        ParamKind::Person => "Lê Thị Hoa Mẫu",
+        ParamKind::Body => "Văn phòng Ủy ban nhân dân huyện Mẫu Hạ",
+        ParamKind::Place | ParamKind::Name => "tỉnh Mẫu Sơn",
+        ParamKind::Iri => "id/place/v1/99",
+        ParamKind::String => "a1",
+        ParamKind::Date => "2019-03-12",
+        ParamKind::Integer => "1",
+    }
+}
+
+#[test]
+fn every_query_runs_with_and_without_its_parameters_and_has_its_columns() {
+    let graph = graph();
+    for canned in CANNED {
+        let query = Query::canned(canned.name).unwrap();
+        let header = query.header().unwrap_or_else(|| panic!("{} has no header", canned.name)).clone();
+        let all: Vec<_> =
+            header.params.iter().map(|p| (p.name.clone(), sample(&p.name, p.kind).to_owned())).collect();
+        let needed: Vec<_> = header
+            .params
+            .iter()
+            .filter(|p| !p.optional)
+            .map(|p| (p.name.clone(), sample(&p.name, p.kind).to_owned()))
+            .collect();
+        for given in [all, needed] {
+            let Answer::Rows(rows) = query.ask(&graph, &given).unwrap() else { panic!() };
+            let declared: Vec<_> = header.columns.iter().map(|c| c.name.clone()).collect();
+            assert_eq!(rows.columns, declared, "{}", canned.name);
+            let rows: Vec<_> = rows.rows.collect::<Result<_, _>>().unwrap();
+            // The only body with a lineage has no leader in the fixture.
+            assert!(
+                !rows.is_empty() || canned.name == "leaders" || canned.name == "statements",
+                "{} {given:?}",
+                canned.name
+            );
+        }
+    }
+}
+
+#[test]
+fn an_article_parameter_keeps_that_article_only() {
+    for canned in CANNED {
+        let query = Query::canned(canned.name).unwrap();
+        let params = &query.header().unwrap().params;
+        if params.len() != 1 || params[0].name != "article" {
+            continue;
+        }
+        let all = ask(canned.name, &[]).unwrap();
+        let place = query.header().unwrap().columns.iter().position(|c| c.name == "article").unwrap();
+        for article in ["a1", "bài 2", "none"] {
+            let kept: Vec<_> = all.iter().filter(|row| row[place] == article).cloned().collect();
+            assert_eq!(ask(canned.name, &[("article", article)]).unwrap(), kept, "{} {article}", canned.name);
+        }
+    }
+}
+
+#[test]
+fn holdings_show_names_and_status() {
+    assert_eq!(
+        table("holdings", &[]),
+        "a1 | Lê Thị Hoa Mẫu | Chủ tịch | Ủy ban nhân dân tỉnh Mẫu Sơn | current\n\
+         a1 | Trần Văn Mẫu | Bí thư | Tỉnh ủy Mẫu Sơn | current\n\
+         bài 2 | Lê Thị Hoa Mẫu | Chủ tịch | Ủy ban nhân dân tỉnh Mẫu Sơn | former\n\
+         bài 2 | Trần Văn Mẫu | Bí thư | Huyện ủy Mẫu Hạ | incoming\n\
+         bài 2 | Trần Văn Mẫu | Phó Bí thư | Huyện ủy Mẫu Hạ | former"
+    );
+}
+
+#[test]
+fn a_chair_and_a_speaker_are_attendees_too() {
+    let rows = ask("attendance", &[("article", "a1")]).unwrap();
+    let parts: Vec<String> = rows.iter().map(|r| format!("{} {}", r[2], r[3])).collect();
+    let expected =
+        ["Lê Thị Hoa Mẫu attendee", "Lê Thị Hoa Mẫu speaker", "Trần Văn Mẫu attendee", "Trần Văn Mẫu chair"];
+    assert_eq!(parts, expected);
+}
+
+#[test]
+fn a_place_names_the_next_larger_one() {
+    let rows = table("places", &[("article", "a1")]);
+    assert_eq!(rows, "a1 | huyện Mẫu Hạ | tỉnh Mẫu Sơn\na1 | tỉnh Mẫu Sơn | \na1 | đường T9 | huyện Mẫu Hạ");
+}
+
+#[test]
+fn the_decider_is_the_announcing_person_else_the_body() {
+    let rows = ask("decisions", &[]).unwrap();
+    let deciders: Vec<(&str, &str)> = rows.iter().map(|r| (r[2].as_str(), r[4].as_str())).collect();
+    assert_eq!(
+        deciders,
+        [("rename", "Trần Văn Mẫu"), ("instruct", "Trần Văn Mẫu"), ("appoint", "Tỉnh ủy Mẫu Sơn")]
+    );
+    let statement = ask("statements", &[]).unwrap().concat();
+    assert_eq!(statement[3..5], ["reported", "Ủy ban nhân dân tỉnh Mẫu Sơn"]);
+}
+
+#[test]
+fn a_decision_with_two_quotes_has_one_row_with_the_first_quote() {
+    let rows = ask("decisions", &[("article", "a1")]).unwrap();
+    let instruct: Vec<_> = rows.iter().filter(|r| r[2] == "instruct").collect();
+    assert_eq!(instruct.len(), 1);
+    assert!(instruct[0][13].starts_with("Bí thư Tỉnh ủy nhất trí đổi tên"), "{instruct:?}");
+}
+
+#[test]
+fn a_lineage_reaches_back_over_several_changes() {
+    let rows = ask("lineage", &[("name", "van phong uy ban nhan dan huyen mau ha")]).unwrap();
+    let kinds: Vec<&str> = rows.iter().map(|r| r[1].as_str()).collect();
+    assert_eq!(kinds, ["merger", "merger", "renaming"], "two bodies became one, which got a new name");
+}
+
+#[test]
+fn names_are_found_without_tones_or_capitals_and_in_either_tone_place() {
+    for name in ["Huyện ủy Mẫu Hạ", "Huyện uỷ Mẫu Hạ", "huyen uy mau ha", " HUYEN  UY MAU HA "]
+    {
+        assert_eq!(ask("leaders", &[("of", name)]).unwrap().len(), 2, "{name}");
+    }
+    assert_eq!(ask("dossier", &[("who", "hoa mau")]).unwrap().len(), 5, "a part of the name is enough");
+}
+
+#[test]
+fn an_exact_name_wins_over_a_longer_one() {
+    // `Văn phòng Ủy ban …` is a part of no other name, but its folded form is the end of another.
+    let rows = ask("evidence", &[("of", "Văn phòng Ủy ban nhân dân huyện Mẫu Hạ")]).unwrap();
+    assert_eq!(rows.len(), 1);
+}
+
+#[test]
+fn two_people_of_one_name_are_listed_with_their_iris() {
+    let error = ask("dossier", &[("who", "tran van mau")]).unwrap_err().to_string();
+    assert!(error.contains("id/person/tran-van-mau.99.1a2b"), "{error}");
+    assert!(error.contains("id/person/tran-van-mau.991.9f9f"), "{error}");
+    assert!(!ask("dossier", &[("who", "id/person/tran-van-mau.991.9f9f")]).unwrap().is_empty());
+}
+
+#[test]
+fn settings_that_do_not_fit_are_explained() {
+    let error = |name: &str, pairs: &[(&str, &str)]| ask(name, pairs).unwrap_err().to_string();
+    assert_eq!(
+        error("desicions", &[]),
+        "there is no query `desicions`, did you mean `decisions`?; `vnkg query --list` shows all"
+    );
+    assert_eq!(error("people", &[("persn", "x")]), "the query has no parameter `persn`: it has article");
+    assert!(error("dossier", &[]).starts_with("the query needs `--set who=…`"));
+    assert!(
+        error("dossier", &[("who", "Nguyễn Văn Không Có")]).starts_with("nothing in the graph is called")
+    );
+    assert_eq!(error("people", &[("article", "a"), ("article", "b")]), "`article` is set twice");
+}
+
+#[test]
+fn a_value_cannot_break_out_of_its_place() {
+    let evil = "a1\" } UNION { ?s ?p ?o . BIND(\"x\" AS ?article";
+    assert!(ask("people", &[("article", evil)]).unwrap().is_empty());
+}
+
+#[test]
+fn a_typed_date_finds_its_day() {
+    let text = "# title a / b\n# param day date: the day\n# column event iri: it\n\
+                SELECT ?event ?day { ?event schema:startDate ?day }";
+    let query = Query::new("test", text).unwrap();
+    let rows = |day: &str| match query.ask(&graph(), &settings(&[("day", day)])).unwrap() {
+        Answer::Rows(rows) => rows.rows.count(),
+        _ => panic!(),
+    };
+    assert_eq!((rows("2019-03-12"), rows("2019-03-13")), (1, 0));
+    assert!(query.ask(&graph(), &settings(&[("day", "12/3/2019")])).is_err());
+}
+
+#[test]
+fn csv_quotes_what_must_be_quoted_and_ends_lines_as_the_standard_says() {
+    let text =
+        written("SELECT ?o ?none { ?s rdfs:label ?o FILTER(CONTAINS(?o, \"lãnh đạo\")) }", Some(Format::Csv));
+    assert_eq!(text, "o,none\r\n\"lãnh đạo các sở, ngành\",\r\n");
+    let text = written("SELECT ?o { ?s vk:object ?o } ORDER BY DESC(?o) LIMIT 1", Some(Format::Csv));
+    assert_eq!(text, "o\r\nđiều động ông Trần Văn Mẫu giữ chức Bí thư Huyện ủy Mẫu Hạ\r\n");
+    let text =
+        written("SELECT (\"a \"\"b\"\" c\" AS ?x) {}".replace("\"\"", "\\\"").as_str(), Some(Format::Csv));
+    assert_eq!(text, "x\r\n\"a \"\"b\"\" c\"\r\n");
+}
+
+#[test]
+fn every_format_of_rows_holds_the_same_value() {
+    let query = "SELECT ?p { ?x a foaf:Person ; foaf:name ?p } ORDER BY ?p LIMIT 1";
+    for (format, expected) in
+        [(Format::Csv, "p\r\nLê Thị Hoa Mẫu\r\n"), (Format::Tsv, "?p\n\"Lê Thị Hoa Mẫu\"@vi\n")]
+    {
+        assert_eq!(written(query, Some(format)), expected);
+    }
+    let json = written(query, Some(Format::Json));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["results"]["bindings"][0]["p"]["value"], "Lê Thị Hoa Mẫu");
+    assert!(written(query, Some(Format::Xml)).contains("<literal xml:lang=\"vi\">Lê Thị Hoa Mẫu</literal>"));
+    let table = written(query, None);
+    assert!(table.contains("│ Lê Thị Hoa Mẫu │"), "{table}");
+}
+
+#[test]
+fn ask_construct_and_describe_are_answered() {
+    assert_eq!(written("ASK { ?p a foaf:Person }", None), "true\n");
+    assert_eq!(written("ASK { ?p a foaf:Nobody }", Some(Format::Csv)).trim(), "false");
+    let construct = "CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n . ?q schema:mentions ?p }";
+    let lines = written(construct, Some(Format::Ntriples));
+    assert_eq!(lines.lines().count(), 3, "each triple once: {lines}");
+    let turtle = written("DESCRIBE <https://w3id.org/vnkg/id/place/v1/991>", None);
+    assert!(turtle.contains("skos:prefLabel \"huyện Mẫu Hạ\"@vi"), "{turtle}");
+}
+
+#[test]
+fn a_format_that_does_not_fit_is_refused() {
+    let answer = Query::new("test", "ASK {}").unwrap().ask(&graph(), &[]).unwrap();
+    let error = rows::write(answer, Some(Format::Turtle), 80, &mut Vec::new()).unwrap_err();
+    assert!(error.to_string().contains("table, csv, tsv, json or xml"), "{error}");
+}
+
+#[test]
+fn the_readme_of_the_queries_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/README.md");
+    let expected = readme();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        assert!(std::env::var_os("CI").is_none(), "UPDATE_GOLDEN is refused on CI");
+        fs::write(&path, &expected).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, expected, "run `UPDATE_GOLDEN=1 cargo test --release --test queries`");
+}
+
+fn readme() -> String {
+    let mut text = String::from(
+        "# Canned queries\n\n\
+         Each file is one question. Its header comment is its interface on the command line:\n\n\
+         ```\nvnkg query NAME --store DIR [--set PARAMETER=VALUE]… [--format table|csv|tsv|json|xml]\n```\n\n\
+         `# title VIETNAMESE / ENGLISH`, `# param NAME TYPE [optional]: WORDS`, `# column NAME TYPE: WORDS`,\n\
+         `# example SETTINGS`; a comment begins with `##`. Types of parameters: ",
+    );
+    let kinds: Vec<String> = ParamKind::ALL.iter().map(|(word, _)| format!("`{word}`")).collect();
+    text.push_str(&kinds.join(", "));
+    text.push_str(
+        ".\nA parameter is bound to the variable of its name, which the query must SELECT; only declared columns are shown.\n\
+         A new query is a file here and its name in `src/query/library.rs`.\n\
+         The table is written by `UPDATE_GOLDEN=1 cargo test --release --test queries`.\n\n\
+         | query | question | parameters | columns |\n|---|---|---|---|\n",
+    );
+    for canned in CANNED {
+        let query = Query::canned(canned.name).unwrap();
+        let header = query.header().unwrap();
+        let params: Vec<String> = header
+            .params
+            .iter()
+            .map(|p| if p.optional { format!("[{}]", p.name) } else { p.name.clone() })
+            .collect();
+        let columns: Vec<&str> = header.columns.iter().map(|c| c.name.as_str()).collect();
+        text.push_str(&format!(
+            "| [{0}]({0}.rq) | {1}<br>{2} | {3} | {4} |\n",
+            canned.name,
+            header.title_en,
+            header.title_vi,
+            params.join(", "),
+            columns.join(", ")
+        ));
+    }
+    text
+}
