@@ -12,6 +12,7 @@ use crate::model::{
 use crate::text::Span;
 
 mod act;
+mod agenda;
 mod change;
 mod clause;
 mod date;
@@ -66,6 +67,10 @@ struct Relate<'a> {
     last_agent: Option<Decider>,
     /// The person spoken of last.
     topic: Option<PersonId>,
+    /// Who concludes, and the paragraph in which the conclusions stand.
+    concluding: Option<(Decider, usize)>,
+    /// Verbs that some rule has read.
+    used: Vec<bool>,
 }
 
 /// Who decides.
@@ -114,6 +119,8 @@ impl<'a> Relate<'a> {
             event_of: vec![None; sentences.len()],
             last_agent: None,
             topic: None,
+            concluding: None,
+            used: vec![false; chunks.len()],
         }
     }
 

@@ -434,6 +434,8 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// On trial.
+    Pilot = "pilot",
     /// Presents a report.
     Present = "present",
     /// Announces a project.

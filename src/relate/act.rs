@@ -50,20 +50,49 @@ impl Relate<'_> {
             if self.section(s) == Section::Title && self.bounds.len() > 1 && self.title_repeats(s) {
                 continue;
             }
+            self.conclusion(s);
             self.documents(s);
+            self.transfers(s);
             self.personnel(s);
             self.sanctions(s);
             self.changes(s);
             self.things(s);
             self.instructions(s);
+            self.reports(s);
             self.follow(s);
         }
+        self.lineage_links();
         self.decisions_once();
     }
 
     /// The headline says again what the text says in full.
     fn title_repeats(&self, _sentence: usize) -> bool {
         true
+    }
+
+    /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.
+    fn conclusion(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let paragraph = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        if self.concluding.is_some_and(|(_, p)| p != paragraph) {
+            self.concluding = None;
+        }
+        let colon = (from..to).find(|n| self.mark(*n) == Some(':') && *n > from && self.speaking(*n - 1));
+        let Some(colon) = colon else { return };
+        if let Some(agent) = self.subject(colon, from) {
+            self.concluding = Some((agent, paragraph));
+            self.last_agent = Some(agent);
+        }
+    }
+
+    fn speaking(&self, n: usize) -> bool {
+        self.is_word(n, WordClass::Speak) || self.is_word(n, WordClass::Present)
+    }
+
+    /// True where the sentence belongs to somebody's conclusions, after the words that name them.
+    pub(super) fn concludes(&self, at: usize) -> Option<Decider> {
+        let paragraph = self.chunks.get(at).and_then(|c| self.sentences.get(c.sentence)).map(|s| s.paragraph)?;
+        self.concluding.filter(|(_, p)| *p == paragraph).map(|(d, _)| d)
     }
 
     /// Remembers who was spoken of, for the sentences that follow.
@@ -83,7 +112,7 @@ impl Relate<'_> {
         let event = self.event_of.get(sentence).copied().flatten();
         let date = act
             .date
-            .or_else(|| self.date_in(from, to).map(|d| d.0))
+            .or_else(|| self.date_in(from, to).filter(|(_, n)| !(*n > from && self.is_word(*n - 1, WordClass::Before))).map(|d| d.0))
             .or_else(|| event.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date));
         let object = act.object.unwrap_or_else(|| self.object(at, stop));
         self.knowledge.decisions.push(Decision {

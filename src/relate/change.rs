@@ -7,14 +7,132 @@ use crate::model::mention::Kind;
 use crate::model::{BodyId, Change, ChangeKind, Modality};
 
 impl Relate<'_> {
+    /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
+    pub(super) fn transfers(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        for at in from..to {
+            if !self.real_verb(at, from, &[Frame::Instruct]) {
+                continue;
+            }
+            let stop = self.clause_end(at, to);
+            let Some(give) = (at + 1..stop).find(|n| self.is_word(*n, WordClass::For)) else { continue };
+            let managed = (give..stop).any(|n| self.is_word(n, WordClass::Manage));
+            let (Some(given), Some(taker)) = (
+                (at + 1..give).find_map(|n| self.body_at(n)),
+                (give..stop).find_map(|n| self.body_at(n)),
+            ) else {
+                continue;
+            };
+            let agent = self.deciding(at, from);
+            if !managed || !agent.known() {
+                continue;
+            }
+            if let Some(u) = self.used.get_mut(at) {
+                *u = true;
+            }
+            let given = self.renamed(given, at + 1, give);
+            let decision = self.decision_id();
+            let act = Act {
+                action: "transfer",
+                modality: if self.concludes(at).is_some() { Modality::Agreed } else { Modality::Issued },
+                decider: agent,
+                object: Some(self.object(at + 1, stop)),
+                body: Some(given),
+                rule: "handed-over",
+                ..Act::default()
+            };
+            self.add_act(act, at, from, stop);
+            let decided = self.knowledge.decisions.get(decision.0).and_then(|d| d.date);
+            let evidence = self.sentence_span(at);
+            self.knowledge.changes.push(Change {
+                kind: ChangeKind::Resubordination,
+                from: vec![given],
+                to: vec![given],
+                parent: Some(taker),
+                decision: Some(decision),
+                decided,
+                pilot: false,
+                evidence,
+            });
+        }
+    }
+
+    /// "văn phòng huyện X (mới)" after a renaming is the one that came out of it.
+    fn renamed(&self, body: BodyId, from: usize, to: usize) -> BodyId {
+        let new = (from..to).any(|n| self.is_word(n, WordClass::New));
+        let Some(b) = self.knowledge.bodies.get(body.0) else { return body };
+        let kind = &b.kind;
+        let place = b.jurisdiction;
+        let after = self.knowledge.changes.iter().rev().filter(|c| c.kind == ChangeKind::Renaming).find_map(|c| {
+            c.to.iter().copied().find(|t| self.knowledge.bodies.get(t.0).is_some_and(|t| t.kind == *kind && (t.jurisdiction == place || t.jurisdiction.is_none())))
+        });
+        if new { after.unwrap_or(body) } else { body }
+    }
+
+    /// Bodies that came out of a pilot merger which the text only names as a thing that was done.
+    pub(super) fn lineage_links(&mut self) {
+        let renamed: Vec<BodyId> = self
+            .knowledge
+            .changes
+            .iter()
+            .filter(|c| c.kind == ChangeKind::Renaming)
+            .flat_map(|c| c.from.clone())
+            .collect();
+        let kinds: Vec<(BodyId, String)> =
+            renamed.iter().filter_map(|b| self.knowledge.bodies.get(b.0).map(|x| (*b, x.kind.clone()))).collect();
+        let bodies = &self.knowledge.bodies;
+        for c in self.knowledge.changes.iter_mut().filter(|c| c.kind == ChangeKind::Merger && c.to.is_empty()) {
+            let kind = c.from.first().and_then(|b| bodies.get(b.0)).map(|b| b.kind.clone());
+            let result = kinds.iter().find(|(b, k)| Some(k) == kind.as_ref() && !c.from.contains(b));
+            c.to.extend(result.map(|(b, _)| *b));
+        }
+    }
+
+    /// "mô hình (thí điểm) hợp nhất A, B": an older merger that the text looks back on.
+    fn looked_back(&mut self, at: usize, from: usize, stop: usize) {
+        let pilot = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Pilot));
+        if self.verb_action(at) != "merge" || !pilot {
+            return;
+        }
+        let mut parts: Vec<BodyId> = Vec::new();
+        let mut n = at + 1;
+        while n < stop {
+            if let Some(b) = self.body_at(n) {
+                parts.push(b);
+            } else if !(self.mark(n) == Some(',') || self.mark(n) == Some('&') || self.is_word(n, WordClass::And)) {
+                break;
+            }
+            n += 1;
+        }
+        parts.dedup();
+        let known = self.knowledge.changes.iter().any(|c| c.kind == ChangeKind::Merger && c.from == parts);
+        if parts.len() < 2 || known {
+            return;
+        }
+        let evidence = self.sentence_span(at);
+        self.knowledge.changes.push(Change {
+            kind: ChangeKind::Merger,
+            from: parts,
+            to: Vec::new(),
+            parent: None,
+            decision: None,
+            decided: None,
+            pilot: true,
+            evidence,
+        });
+    }
+
     /// Acts on bodies in a sentence.
     pub(super) fn changes(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         for at in from..to {
-            if !self.real_verb(at, from, &[Frame::Body]) || self.noun_phrase(at, from) {
+            let stop = self.clause_end(at, to);
+            if self.frame(at) == Some(Frame::Body) && self.noun_phrase(at, from) {
+                self.looked_back(at, from, stop);
+            }
+            if !self.real_verb(at, from, &[Frame::Body]) || self.noun_phrase(at, from) || self.agentless_passive(at, from) {
                 continue;
             }
-            let stop = self.clause_end(at, to);
             let agent = self.deciding(at, from);
             if !agent.known() {
                 continue;
@@ -50,7 +168,7 @@ impl Relate<'_> {
     }
 
     fn verb_modality(&self, at: usize, from: usize) -> Modality {
-        let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing));
+        let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing)) || self.concludes(at).is_some();
         match self.kind(at) {
             _ if agreed => Modality::Agreed,
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or(Modality::Issued, |v| v.modality),
@@ -119,6 +237,20 @@ impl Relate<'_> {
         }
     }
 
+    /// In somebody's conclusions "Huyện ủy X ban hành quy định …" is a task given to Huyện ủy X.
+    fn task(&mut self, at: usize, from: usize, stop: usize, addressee: Decider, chief: Decider) {
+        let act = Act {
+            action: "instruct",
+            modality: Modality::Assigned,
+            decider: chief,
+            object: Some(self.object(at, stop)),
+            body: addressee.body,
+            rule: "task-in-conclusion",
+            ..Act::default()
+        };
+        self.add_act(act, at, from, stop);
+    }
+
     fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
         let frame = self.frame(at);
         // Personnel and documents have their own rules.
@@ -140,6 +272,14 @@ impl Relate<'_> {
         let agent = self.deciding(at, from);
         if !agent.known() {
             return false;
+        }
+        if frame == Some(Frame::Document)
+            && let Some(chief) = self.concludes(at)
+            && agent.body.is_some()
+            && agent != chief
+        {
+            self.task(at, from, stop, agent, chief);
+            return true;
         }
         let passive = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Passive));
         let person = (at..stop).find_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person);

@@ -27,6 +27,8 @@ impl Relate<'_> {
             }
             if let Some(e) = current {
                 self.take_part(e, from, to);
+                self.agenda(e, from, to);
+                self.unnamed_groups(e, from, to);
             }
         }
         self.observed_days();
@@ -59,6 +61,7 @@ impl Relate<'_> {
                 || self.is_word(n, WordClass::Chair)
                 || self.is_word(n, WordClass::ChairOf)
                 || self.is_word(n, WordClass::Speak)
+                || self.is_word(n, WordClass::Present)
         });
         let (name, end) = self.event_name(noun, to);
         if let Some(e) = current {
@@ -142,11 +145,12 @@ impl Relate<'_> {
     fn host(&self, noun: usize, end: usize, from: usize, to: usize) -> Option<crate::model::BodyId> {
         let verb = (from..noun).rev().find(|n| self.is_word(*n, WordClass::HoldEvent));
         let subject = verb.and_then(|v| (from..v).find_map(|n| self.body_at(n)));
+        let reading = (end..to).find_map(|n| self.body_at(n)).filter(|_| verb.is_none());
         let in_name = (noun..end).find_map(|n| self.body_at(n));
         let of = self.is_word(end, WordClass::Of).then(|| self.body_at(end + 1)).flatten();
         let before = (from..noun).rev().find_map(|n| self.body_at(n));
         let after_verb = (end..to).find(|n| self.is_word(*n, WordClass::HoldEvent)).and_then(|_| in_name);
-        subject.or(after_verb).or(in_name).or(of).or(before)
+        subject.or(after_verb).or(in_name).or(of).or(before).or(reading)
     }
 
     /// "lần thứ 20", "thứ 8".
@@ -227,7 +231,7 @@ impl Relate<'_> {
     /// The person's verb of speaking stands after the name, with only unimportant words between.
     fn speaks(&self, end: usize, to: usize) -> bool {
         let after = (end..to).take(6).take_while(|n| self.aside(*n)).count();
-        end + after < to && self.is_word(end + after, WordClass::Speak)
+        end + after < to && (self.is_word(end + after, WordClass::Speak) || self.is_word(end + after, WordClass::Present))
     }
 
     /// Names, posts, commas and "và" that may stand between a chair's name and the verb.
@@ -244,6 +248,7 @@ impl Relate<'_> {
     /// Words that may stand between a name and its verb: "đã", "cũng", a comma.
     fn aside(&self, n: usize) -> bool {
         !self.is_word(n, WordClass::Speak)
+            && !self.is_word(n, WordClass::Present)
             && (matches!(self.kind(n), Some(Kind::Other | Kind::Term))
                 || matches!(self.mark(n), Some(',' | '-' | ')'))
                 || self.is_word(n, WordClass::Group))

@@ -11,6 +11,9 @@ impl Relate<'_> {
     pub(super) fn instructions(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         for at in from..to {
+            if self.used.get(at).copied().unwrap_or(false) {
+                continue;
+            }
             let proposes = self.real_verb(at, from, &[Frame::Propose]);
             if !(proposes || self.real_verb(at, from, &[Frame::Instruct])) || self.nominal(at, from) {
                 continue;
