@@ -434,6 +434,12 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// Meets in session.
+    Sits = "sits",
+    /// Hands over a decision.
+    HandOver = "hand-over",
+    /// Personnel matters.
+    Cadres = "cadres",
     /// On trial.
     Pilot = "pilot",
     /// Presents a report.

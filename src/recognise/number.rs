@@ -46,8 +46,10 @@ impl Scan<'_> {
             date.part = part;
             return Some((date, to));
         }
-        if marked && self.word(from, WordClass::This) > 0 && part.is_some() {
-            return Some((DateRef { day: None, month: None, year: None, part }, from));
+        // "chiều nay", "sáng nay": the article's own day.
+        let now = self.word(from, WordClass::Now);
+        if now > 0 && part.is_some() {
+            return Some((DateRef { day: None, month: None, year: None, part }, from + now));
         }
         self.month_and_year(at)
     }

@@ -1,7 +1,6 @@
 //! Dates with the year completed from the article.
 
 use super::Relate;
-use crate::lexicon::tables::WordClass;
 use crate::model::Day;
 use crate::model::mention::{DateRef, Kind};
 
@@ -30,8 +29,19 @@ impl Relate<'_> {
             counts.into_iter().max().map(|(_, y)| y)
         };
         let dominant = most(&named)?;
+        let often = named.iter().filter(|y| **y == dominant).count() >= 3;
+        if !often && full.is_empty() && self.period_ends_after(dominant) {
+            return None;
+        }
         // A plan for the next year or a look back must not date the news: the two must agree.
         (dominant == latest || full.contains(&dominant)).then_some(dominant)
+    }
+
+    /// "giai đoạn 2014-2019" in a text whose only dated year is 2018.
+    fn period_ends_after(&self, year: i16) -> bool {
+        self.chunks.iter().enumerate().any(|(n, c)| {
+            matches!(c.kind, Kind::Number) && self.words(n, n + 1).parse::<i16>().is_ok_and(|y| y > year && y < 2100 && y > 1990)
+        })
     }
 
     /// The calendar day of a date chunk.
@@ -56,13 +66,8 @@ impl Relate<'_> {
                     return Some((day, n));
                 }
             }
-            let part = [WordClass::Morning, WordClass::Afternoon, WordClass::Evening]
-                .into_iter()
-                .any(|c| self.is_word(n, c));
-            if part
-                && self.is_word(n + 1, WordClass::Now)
-                && let Some(day) = self.article.published
-            {
+            let own = matches!(self.kind(n), Some(Kind::Date(d)) if d.part.is_some() && d.day.is_none());
+            if own && let Some(day) = self.article.published {
                 return Some((day, n));
             }
         }

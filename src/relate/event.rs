@@ -10,11 +10,8 @@ impl Relate<'_> {
     pub(super) fn events(&mut self) {
         let mut current: Option<EventId> = None;
         for s in 0..self.bounds.len() {
-            if self.section(s) == Section::Title {
-                continue;
-            }
             let Some(&(from, to)) = self.bounds.get(s) else { continue };
-            if from == to {
+            if from == to || (self.section(s) == Section::Title && self.first_body_sentence() != Some(s)) {
                 continue;
             }
             let heading = matches!(self.kind(from), Some(Kind::Place(_))) && self.mark(from + 1) == Some(':');
@@ -22,16 +19,56 @@ impl Relate<'_> {
                 current = None;
             }
             current = self.event_in(s, from, to, current).or(current);
+            let own = current.filter(|e| !self.elsewhere(*e, from, to));
             if let Some(slot) = self.event_of.get_mut(s) {
-                *slot = current;
+                *slot = own;
             }
-            if let Some(e) = current {
+            if let Some(e) = own {
                 self.take_part(e, from, to);
                 self.agenda(e, from, to);
                 self.unnamed_groups(e, from, to);
             }
         }
+        self.headline();
         self.observed_days();
+    }
+
+    /// Where there is nothing but a headline, the headline counts.
+    fn first_body_sentence(&self) -> Option<usize> {
+        let body = (0..self.bounds.len()).any(|s| self.section(s) != Section::Title && self.bounds.get(s).is_some_and(|b| b.1 > b.0));
+        (!body && !self.bounds.is_empty()).then_some(0)
+    }
+
+    /// "Trước đó, ngày 26/11 …": the sentence tells of another day.
+    fn elsewhere(&self, e: EventId, from: usize, to: usize) -> bool {
+        let earlier = (from..to.min(from + 2)).any(|n| self.is_word(n, WordClass::Past));
+        let day = self.date_in(from, to.min(from + 6)).map(|d| d.0);
+        let own = self.knowledge.events.get(e.0).and_then(|e| e.date);
+        let other = matches!((day, own), (Some(a), Some(b)) if a != b);
+        let told = (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
+        (earlier || other) && !told
+    }
+
+    /// The headline gives the name and the host that the text leaves out.
+    fn headline(&mut self) {
+        let Some(title) = (0..self.bounds.len()).find(|s| self.section(*s) == Section::Title) else { return };
+        let Some(&(from, to)) = self.bounds.get(title) else { return };
+        let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))));
+        let first_body = (from..to.min(from + 2)).find_map(|n| self.body_at(n));
+        let words = match noun {
+            Some(n) => self.event_name(n, to).0,
+            None => self.words((from + 1).min(to), to),
+        };
+        let Some(event) = self.knowledge.events.first_mut() else { return };
+        if event.host.is_none() {
+            event.host = first_body;
+        }
+        if event.name.split(' ').count() <= 2 && words.split(' ').count() >= 4 {
+            event.name = match noun {
+                Some(_) => words,
+                None => format!("{} {}", event.name, words),
+            };
+        }
     }
 
     /// A holding is attested for the day of the event in whose report it stands, else of the article.
@@ -51,32 +88,41 @@ impl Relate<'_> {
 
     /// The event that a sentence introduces or speaks of.
     fn event_in(&mut self, s: usize, from: usize, to: usize, current: Option<EventId>) -> Option<EventId> {
-        let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n))?;
-        let Some(Kind::Event(row)) = self.kind(noun) else { return None };
-        let kind = self.lexicon.events.get(*row)?.kind;
+        if let Some(e) = self.handing_over(from, to) {
+            return Some(e);
+        }
+        let (noun, kind) = self.event_noun(from, to)?;
         let date = self.date_in(from, to).map(|d| d.0);
-        let told = (from..to).any(|n| {
-            self.is_word(n, WordClass::HoldEvent)
-                || self.is_word(n, WordClass::Attend)
-                || self.is_word(n, WordClass::Chair)
-                || self.is_word(n, WordClass::ChairOf)
-                || self.is_word(n, WordClass::Speak)
-                || self.is_word(n, WordClass::Present)
-        });
+        let dated = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Date(d)) if d.day.is_some() || d.part.is_some()));
+        let told = (from..to).any(|n| self.tells(n));
         let (name, end) = self.event_name(noun, to);
         if let Some(e) = current {
             let known = self.knowledge.events.get(e.0)?;
-            let other_day = matches!((known.date, date), (Some(a), Some(b)) if a != b);
-            if !other_day || !(told || date.is_some()) {
+            let other_day = matches!((known.date, date), (Some(a), Some(b)) if a != b) && !self.until(dated);
+            let other_number = matches!((known.ordinal, self.ordinal(noun, end)), (Some(a), Some(b)) if a != b);
+            if !(other_day || other_number) || self.is_word(end, WordClass::Future) {
                 self.enrich(e, name, date, s);
                 return Some(e);
             }
         }
-        if !told && date.is_none() && self.section(s) != Section::Caption {
+        if !told && dated.is_none() && self.section(s) != Section::Caption {
             return None;
         }
         let host = self.host(noun, end, from, to);
         let ordinal = self.ordinal(noun, end);
+        Some(self.new_event(kind, name, date, ordinal, host, (noun, from, to)))
+    }
+
+    fn new_event(
+        &mut self,
+        kind: &'static str,
+        name: String,
+        date: Option<Day>,
+        ordinal: Option<u32>,
+        host: Option<crate::model::BodyId>,
+        at: (usize, usize, usize),
+    ) -> EventId {
+        let (noun, from, to) = at;
         self.knowledge.events.push(Event {
             kind,
             name,
@@ -90,13 +136,73 @@ impl Relate<'_> {
             agenda: Vec::new(),
             evidence: vec![self.sentence_span(from)],
         });
-        Some(EventId(self.knowledge.events.len() - 1))
+        EventId(self.knowledge.events.len() - 1)
     }
 
-    /// "các kỳ họp", "giữa hai kỳ họp": no particular event.
-    fn general(&self, n: usize) -> bool {
-        n > 0 && (self.is_word(n - 1, WordClass::Plural) || matches!(self.kind(n - 1), Some(Kind::Number)))
-            || self.is_word(n + 1, WordClass::Plural)
+    /// Verbs that tell of an event as news.
+    fn tells(&self, n: usize) -> bool {
+        [WordClass::HoldEvent, WordClass::Attend, WordClass::Chair, WordClass::ChairOf, WordClass::Speak, WordClass::Present]
+            .into_iter()
+            .any(|c| self.is_word(n, c))
+    }
+
+    /// "đến ngày 11/7": a last day is no other event.
+    fn until(&self, dated: Option<usize>) -> bool {
+        dated.and_then(|d| d.checked_sub(1)).is_some_and(|n| self.is_word(n, WordClass::To))
+    }
+
+    /// The noun of an event, or "họp" with a body before it.
+    fn event_noun(&self, from: usize, to: usize) -> Option<(usize, &'static str)> {
+        let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
+        if let Some(n) = noun
+            && let Some(Kind::Event(row)) = self.kind(n)
+        {
+            return self.lexicon.events.get(*row).map(|e| (n, e.kind));
+        }
+        let sits = (from + 1..to).find(|n| {
+            let held = self.body_at(n - 1).is_some() || (self.is_word(n - 1, WordClass::HoldEvent) && *n >= from + 2 && self.body_at(n - 2).is_some());
+            self.is_word(*n, WordClass::Sits) && held
+        })?;
+        Some((sits, "session"))
+    }
+
+    /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
+    fn handing_over(&mut self, from: usize, to: usize) -> Option<EventId> {
+        let at = (from..to).find(|n| self.is_word(*n, WordClass::HandOver))?;
+        let decree = (at + 1..to.min(at + 5)).find(|n| matches!(self.kind(*n), Some(Kind::DocType(_) | Kind::Document(_))))?;
+        let noun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
+        let personnel = (decree..to).any(|n| matches!(self.frame(n), Some(crate::lexicon::tables::Frame::Personnel | crate::lexicon::tables::Frame::Retire)) || self.person_at(n).is_some() || self.is_word(n, WordClass::Cadres));
+        let agent: Vec<PersonId> = self.groups.iter().filter(|g| g.at >= from && g.at < at).map(|g| g.person).collect();
+        let host = (from..at).find_map(|n| self.body_at(n));
+        if noun || !personnel || (agent.is_empty() && host.is_none()) {
+            return None;
+        }
+        let stop = self.clause_end(at, to);
+        let name = super::clause::cut(&self.object(at, stop), 200);
+        let date = self.date_in(from, to).map(|d| d.0);
+        let same = self.knowledge.events.iter().position(|e| e.kind == "ceremony" && e.name == name);
+        let e = same.map_or_else(|| self.new_event("ceremony", name, date, None, host, (at, from, to)), EventId);
+        let evidence = self.sentence_span(from);
+        for person in agent {
+            self.add_part(e, person, Part::Attendee, evidence);
+        }
+        Some(e)
+    }
+
+    /// "Nghị quyết Đại hội …", "Kết luận hội nghị …": the event is only part of a document's name.
+    fn resolution(&self, n: usize) -> bool {
+        let Some(Kind::DocType(row)) = self.kind(n) else { return false };
+        self.lexicon.doc_types.get(*row).is_some_and(|d| matches!(d.symbol.as_str(), "NQ" | "KL"))
+    }
+
+    /// "các kỳ họp", "đại hội đảng bộ các cấp", "về đại hội …": no particular event.
+    fn general(&self, n: usize, from: usize) -> bool {
+        let before = n > from
+            && (self.is_word(n - 1, WordClass::Plural)
+                || (matches!(self.kind(n - 1), Some(Kind::Number)))
+                || self.is_word(n - 1, WordClass::To)
+                || self.resolution(n - 1));
+        before || (n + 1..n + 4).any(|k| self.is_word(k, WordClass::Plural) && self.chunks.get(k).map(|c| c.sentence) == self.chunks.get(n).map(|c| c.sentence) && self.mark(k - 1) != Some(','))
     }
 
     fn enrich(&mut self, e: EventId, name: String, date: Option<Day>, s: usize) {
@@ -221,16 +327,24 @@ impl Relate<'_> {
         }
     }
 
-    /// "A và B (đồng) chủ trì", "do A chủ trì", "dưới sự chủ trì của A".
+    /// "A và B (đồng) chủ trì", "do A chủ trì", "dưới sự chủ trì của A", "do A làm Trưởng đoàn".
     fn chairs(&self, start: usize, end: usize, from: usize, to: usize) -> bool {
-        let before = (from..start).rev().take(2).any(|n| self.is_word(n, WordClass::ChairOf));
+        let before = (from..start)
+            .rev()
+            .take(5)
+            .take_while(|n| self.quiet(*n) || self.is_word(*n, WordClass::ChairOf))
+            .any(|n| self.is_word(n, WordClass::ChairOf));
         let after = (end..to).take_while(|n| self.quiet(*n)).count();
-        before || self.is_word(end + after, WordClass::Chair) && end + after < to
+        let leads = self.is_word(end, WordClass::Hold)
+            && self.post_at(end + 1).is_some_and(|(p, _, _)| !p.member && !p.deputy)
+            && (from..start).rev().take(8).any(|n| self.is_word(n, WordClass::By))
+            && (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
+        before || leads || self.is_word(end + after, WordClass::Chair) && end + after < to
     }
 
     /// The person's verb of speaking stands after the name, with only unimportant words between.
     fn speaks(&self, end: usize, to: usize) -> bool {
-        let after = (end..to).take(6).take_while(|n| self.aside(*n)).count();
+        let after = (end..to).take(10).take_while(|n| self.aside(*n)).count();
         end + after < to && (self.is_word(end + after, WordClass::Speak) || self.is_word(end + after, WordClass::Present))
     }
 
@@ -245,13 +359,12 @@ impl Relate<'_> {
             || self.is_word(n, WordClass::Plural)
     }
 
-    /// Words that may stand between a name and its verb: "đã", "cũng", a comma.
+    /// Words that may stand between a name and its verb: "đã", "cũng", "và lãnh đạo các sở".
     fn aside(&self, n: usize) -> bool {
-        !self.is_word(n, WordClass::Speak)
-            && !self.is_word(n, WordClass::Present)
-            && (matches!(self.kind(n), Some(Kind::Other | Kind::Term))
-                || matches!(self.mark(n), Some(',' | '-' | ')'))
-                || self.is_word(n, WordClass::Group))
+        let verb = self.is_word(n, WordClass::Speak) || self.is_word(n, WordClass::Present);
+        let plain = matches!(self.kind(n), Some(Kind::Other | Kind::Term)) || matches!(self.mark(n), Some(',' | '-' | ')' | '–'));
+        let company = [WordClass::Group, WordClass::And, WordClass::Plural].into_iter().any(|c| self.is_word(n, c));
+        !verb && (plain || company)
     }
 
     /// A person who is only spoken about: after "cho", "về", "đối với", "bổ nhiệm".
