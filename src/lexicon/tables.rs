@@ -434,6 +434,12 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// After "thông qua": by means of.
+    Means = "means",
+    /// Decides, as a verb.
+    Decides = "decides",
+    /// People at a meeting in general.
+    Audience = "audience",
     /// Meets in session.
     Sits = "sits",
     /// Hands over a decision.

@@ -130,7 +130,8 @@ impl Relate<'_> {
             if self.frame(at) == Some(Frame::Body) && self.noun_phrase(at, from) {
                 self.looked_back(at, from, stop);
             }
-            if !self.real_verb(at, from, &[Frame::Body]) || self.noun_phrase(at, from) || self.agentless_passive(at, from) {
+            let unreal = self.noun_phrase(at, from) || self.agentless_passive(at, from) || self.asked_for(at, from);
+            if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
             let agent = self.deciding(at, from);
@@ -266,7 +267,10 @@ impl Relate<'_> {
             }
             _ => stop > at + 2,
         };
-        if other || !ready || self.agentless_passive(at, from) {
+        let means = self.is_word(at + 1, WordClass::Means) || self.mark(at + 1) == Some('(');
+        let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
+        let bad = means || future || self.asked_for(at, from) || self.agentless_passive(at, from);
+        if other || !ready || bad {
             return false;
         }
         let agent = self.deciding(at, from);

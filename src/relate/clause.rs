@@ -23,7 +23,7 @@ impl Relate<'_> {
     }
 
     /// "được/bị X bổ nhiệm": X stands between the passive word and the verb.
-    fn passive_agent(&self, verb: usize, from: usize) -> Option<Decider> {
+    pub(super) fn passive_agent(&self, verb: usize, from: usize) -> Option<Decider> {
         let passive = (from..verb).rev().take(8).find(|n| self.is_passive(*n))?;
         (passive + 1..verb).find_map(|n| self.decider_at(n))
     }
@@ -34,7 +34,7 @@ impl Relate<'_> {
     }
 
     /// "quyết định của X (về việc) bổ nhiệm …", "theo phân công của X".
-    fn source_of(&self, verb: usize, from: usize) -> Option<Decider> {
+    pub(super) fn source_of(&self, verb: usize, from: usize) -> Option<Decider> {
         for n in (from..verb).rev().take(14) {
             let assigning = self.frame(n) == Some(Frame::Personnel);
             let act = assigning || matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)));
@@ -60,13 +60,39 @@ impl Relate<'_> {
                 return None;
             }
             let after_of = n > from && self.prepositional(n - 1);
+            // What stands right after a verb is that verb's object.
+            let object = n > from && (self.frame(n - 1).is_some() || self.is_word(n - 1, WordClass::Office) || self.is_word(n - 1, WordClass::Hold));
+            if matches!(self.kind(n), Some(Kind::Event(_))) && !after_of && let Some(host) = self.host_here(n) {
+                return Some(Decider { body: Some(host), person: None });
+            }
             if let Some(d) = self.decider_at(n) {
-                if !after_of {
+                if !after_of && !object {
                     return Some(self.with_post(n, d));
                 }
             }
         }
         None
+    }
+
+    /// "Đại hội bầu …": the body that holds the event acts.
+    fn host_here(&self, n: usize) -> Option<BodyId> {
+        let sentence = self.chunks.get(n)?.sentence;
+        let event = self.event_of.get(sentence).copied().flatten()?;
+        self.knowledge.events.get(event.0)?.host
+    }
+
+    /// True where the verb belongs to what somebody asks for: "đề nghị Chính phủ ban hành …".
+    pub(super) fn asked_for(&self, verb: usize, from: usize) -> bool {
+        for n in (from..verb).rev() {
+            let decides = matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides);
+            if decides || self.mark(n) == Some(';') {
+                return false;
+            }
+            if matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose)) && !self.nominal(n, from) && !self.used.get(n).copied().unwrap_or(false) {
+                return true;
+            }
+        }
+        false
     }
 
     /// "tại X", "của X", "với X", "cho X": X is not the subject.

@@ -26,10 +26,23 @@ impl Relate<'_> {
                 self.passive_instruction(at, from, stop);
                 return;
             }
-            let Some(agent) = self.speaker(at, from) else { continue };
+            let Some(agent) = self.speaker(at, from) else {
+                if proposes {
+                    return;
+                }
+                continue;
+            };
+            if self.is_word(at + 1, WordClass::Group) && !self.bodies_in(at + 1, stop.min(at + 4)).is_empty() || self.general_audience(at + 1) {
+                return;
+            }
             self.instruct(at, from, stop, agent, proposes);
             return;
         }
+    }
+
+    /// "đề nghị các đại biểu thảo luận": the agenda of the meeting, no task.
+    fn general_audience(&self, n: usize) -> bool {
+        self.is_word(n, WordClass::Audience)
     }
 
     fn instruct(&mut self, at: usize, from: usize, stop: usize, agent: Decider, proposes: bool) {
@@ -70,7 +83,7 @@ impl Relate<'_> {
     }
 
     /// The verb as a noun: "theo yêu cầu", "các đề nghị", "ý kiến chỉ đạo của".
-    fn nominal(&self, at: usize, from: usize) -> bool {
+    pub(super) fn nominal(&self, at: usize, from: usize) -> bool {
         let before = at > from
             && [WordClass::According, WordClass::Plural, WordClass::Of, WordClass::Noun]
                 .into_iter()

@@ -19,7 +19,9 @@ impl Relate<'_> {
             let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.post_at(at + 1).is_some();
             if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
-                self.cluster(at, end, from, to);
+                if !self.asked_for(at, from) {
+                    self.cluster(at, end, from, to);
+                }
                 at = end;
             } else {
                 at += 1;
@@ -57,6 +59,10 @@ impl Relate<'_> {
     /// The words of one cluster run until the next one with an object of its own, or the end of the clause.
     fn region_end(&self, end: usize, to: usize) -> usize {
         let clause = self.clause_end(end, to);
+        let colon = (end..clause).find(|n| {
+            self.mark(*n) == Some(':') && !matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_) | Kind::Post(_)))
+        });
+        let clause = colon.unwrap_or(clause);
         let mut n = end;
         while n < clause {
             if self.frame(n) == Some(Frame::Personnel) && !self.is_noun(n) {
@@ -101,9 +107,22 @@ impl Relate<'_> {
         let next_dismisses = stop < to && self.frame(stop) == Some(Frame::Personnel) && self.action(stop) == "dismiss" && action != "dismiss";
         for (person, group) in people {
             let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
-            if given.is_empty() && next_dismisses {
+            let moved = (end..stop).any(|n| self.is_word(n, WordClass::WorkAt) || (self.is_word(n, WordClass::To) && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some())));
+            let inside = group.as_ref().is_some_and(|g| g.at >= end);
+            let empty = given.is_empty() && !moved && (!inside || frame == Some(Frame::Retire));
+            let retires = frame == Some(Frame::Retire) && self.source_of(at, from).is_none();
+            if retires && let Some(g) = &group {
+                self.old_posts(g, &given, action, true, false);
+            }
+            if (given.is_empty() && next_dismisses) || (empty && frame != Some(Frame::Retire)) || retires {
                 self.topic = Some(person);
                 continue;
+            }
+            let agent = if agent.person == Some(person) { self.last_agent.filter(|a| a.person != Some(person)).unwrap_or_default() } else { agent };
+            if frame == Some(Frame::Instruct)
+                && let Some(u) = self.used.get_mut(at)
+            {
+                *u = true;
             }
             self.apply(person, group.as_ref(), &given, action, agent, (at, start, stop));
         }

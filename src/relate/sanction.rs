@@ -12,18 +12,17 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let verbs: Vec<usize> =
             (from..to).filter(|n| self.real_verb(*n, from, &[Frame::Sanction, Frame::Case])).collect();
-        let Some(&first) = verbs.first() else { return };
-        let asked = (from..first)
-            .rev()
-            .take(6)
-            .any(|n| matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose)));
         let mut done: Vec<(&'static str, PersonId)> = Vec::new();
         for (n, at) in verbs.iter().enumerate() {
             let next = verbs.get(n + 1).copied().unwrap_or(to);
             let stop = self.clause_stop(*at, next, to);
             let people = self.sanctioned(*at, stop, from);
             let Some((action, form)) = self.sanction(*at) else { continue };
-            let agent = self.agent(*at, from);
+            let asked = self.asked_for(*at, from);
+            if self.stripped(*at, next) {
+                continue;
+            }
+            let agent = self.sanctioning(*at, from);
             let agent = if agent.known() { agent } else { self.last_agent.unwrap_or_default() };
             let modality = if asked { Modality::Proposed } else { Modality::Issued };
             for person in people {
@@ -53,6 +52,20 @@ impl Relate<'_> {
     fn clause_stop(&self, at: usize, next: usize, to: usize) -> usize {
         let own = (at..next).any(|n| self.person_at(n).is_some());
         if own { next } else { to }
+    }
+
+    /// "kỷ luật bằng hình thức cách chức …": the dismissal is the act.
+    fn stripped(&self, at: usize, next: usize) -> bool {
+        (at + 1..next.min(at + 9)).any(|n| match self.kind(n) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.action == "dismiss"),
+            _ => false,
+        })
+    }
+
+    /// Who punishes: never the one who is punished.
+    fn sanctioning(&self, at: usize, from: usize) -> Decider {
+        let passive = (from..at).rev().take(6).any(|n| self.is_word(n, WordClass::PassiveBad));
+        if passive { self.passive_agent(at, from).unwrap_or_default() } else { self.agent(at, from) }
     }
 
     fn sanction(&self, at: usize) -> Option<(&'static str, String)> {
