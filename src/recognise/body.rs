@@ -174,12 +174,11 @@ impl Scan<'_> {
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
-        let (canonical, written, end) = self.field(to, chain)?;
+        let closed = matches!(head.key.as_str(), "so");
+        let (canonical, written, end) = self.whole_field(to, chain, closed)?;
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
-            self.unit_after(end, head.rank)
-                .map(|_| ())
-                .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
+            self.unit_after(end, head.rank).map(|_| ()).or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
         b.field = Some((canonical, written));
         Some(self.with_owner(b, at, end, head, depth))
@@ -233,6 +232,101 @@ impl Scan<'_> {
                 "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu"
             )
         })
+    }
+
+    /// A listed field, with what may follow it in an open name, or an unlisted one.
+    fn whole_field(&self, at: usize, chain: bool, closed: bool) -> Option<(String, String, usize)> {
+        match self.field(at, chain) {
+            Some((canonical, written, end)) => {
+                let far = if closed { end } else { self.open_name(end, true) };
+                if far == end {
+                    return Some((canonical, written, end));
+                }
+                let rest = self.words(end, far);
+                let glue = if self.is_mark(end, ',') { "" } else { " " };
+                Some((format!("{canonical}{glue}{rest}"), format!("{written}{glue}{rest}"), far))
+            }
+            None => {
+                let named = matches!(self.shape(at), Some(Shape::Title | Shape::Mixed));
+                let end = if named { self.open_name(at, false) } else { at };
+                let words = self.words(at, end);
+                (end > at + 1).then(|| (words.clone(), words, end))
+            }
+        }
+    }
+
+    /// The token after a name of unlisted words: capitals and the small syllables that complete them.
+    /// `going_on` when the name has begun before `at`.
+    fn open_name(&self, at: usize, going_on: bool) -> usize {
+        let mut to = at;
+        let mut small = 0;
+        let mut last_capital = if going_on { at } else { at + 1 };
+        while let Some(t) = self.token(to) {
+            if (t.newline && to > at) || to > at + 12 {
+                break;
+            }
+            let link = usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
+            if link > 0 {
+                let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
+                if !next || self.ends_here(to + link) || self.body_head_word(to + link) {
+                    break;
+                }
+                to += link;
+                continue;
+            }
+            let capital = matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed);
+            if t.shape == Shape::Punct || t.shape == Shape::Digit || (to > at || going_on) && self.ends_here(to) {
+                break;
+            }
+            if capital {
+                small = 0;
+                to += 1;
+                last_capital = to;
+            } else {
+                small += 1;
+                if small > 3 {
+                    return (last_capital + 1).min(to);
+                }
+                to += 1;
+            }
+        }
+        let links = self.is_dash(to.saturating_sub(1)) || (to > at && self.word(to - 1, WordClass::And) > 0);
+        if links { to - 1 } else { to }
+    }
+
+    fn body_head_word(&self, at: usize) -> bool {
+        self.phrase(at, Class::Head).is_some_and(|m| m.len > 1 || self.body(at).is_some())
+    }
+
+    /// True where a name cannot go on: a function word, a verb, a person, a unit, another body.
+    fn ends_here(&self, at: usize) -> bool {
+        let lower = self.shape(at) == Some(Shape::Lower);
+        let longest = self.matches.at(at).iter().find(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::DocType));
+        let word = longest.is_some_and(|m| match m.class {
+            Class::Word => self.r.lexicon.ends_name(m.row),
+            _ => true,
+        });
+        let capital_word = !lower && longest.is_some_and(|m| m.len > 1 && m.class == Class::Word && self.r.lexicon.ends_name(m.row));
+        if (lower && word) || capital_word || self.phrase(at, Class::Role).is_some_and(|m| m.len > 1 || lower) {
+            return true;
+        }
+        if lower {
+            return self.phrase(at, Class::Honorific).is_some_and(|m| m.len > 1) || self.classifier_here(at);
+        }
+        let person = self.phrase(at, Class::Surname).is_some() && (2..=4).contains(&(self.capitals(at) - at)) && self.name(at, false).is_some_and(|(_, to)| to >= at + 2);
+        let province = self.bare_unit(at, &[Level::Province, Level::Country]).is_some();
+        person || province || self.classifier_here(at) || self.body_head(at)
+    }
+
+    /// A classifier with a name, or a level word that ends the name: "… tỉnh", "… huyện Đức Phổ".
+    fn classifier_here(&self, at: usize) -> bool {
+        self.classified(at).is_some()
+            || self.classifier(at).is_some_and(|(_, len)| {
+                let next = self.shape(at + len);
+                next.is_none_or(|s| s == Shape::Punct || s == Shape::Digit)
+                    || self.matches.at(at + len).iter().any(|m| matches!(m.class, Class::Word | Class::Verb))
+                    || self.phrase(at + len, Class::Surname).is_some()
+            })
     }
 
     /// A field of work: canonical words, words as written, token after it.
@@ -360,43 +454,19 @@ impl Scan<'_> {
     /// "Công ty cổ phần đầu tư X", "Trường THPT X", "Báo X".
     fn with_name(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
         let mut end = to;
-        let mut last = to;
         let mut named = false;
-        while let Some(t) = self.token(end) {
-            if end > to && t.newline || end > to + 14 {
-                break;
-            }
-            let name = t.capital() || t.shape == Shape::Mixed || (t.shape == Shape::Digit && named);
-            if name {
-                if named && self.phrase(end, Class::Role).is_some_and(|m| m.len > 1) {
-                    break;
-                }
-                if named && self.classified(end).is_some() {
-                    break;
-                }
-                end += 1;
-                last = end;
-                named = true;
-                continue;
-            }
-            if named && end == last && self.completes_word(end) {
-                end += 1;
-                last = end;
-                continue;
-            }
-            let business = self.word(end, WordClass::Business);
-            let link = usize::from(
-                self.is_mark(end, '&')
-                    || (self.is_dash(end)
-                        && (self.capital(end + 1) || self.word(end + 1, WordClass::Business) > 0)),
-            ) + self.joining_and(end);
-            if business > 0 {
-                end += business;
-            } else if link > 0 {
-                end += link;
-            } else {
-                break;
-            }
+        let mut last = to;
+        // "Công ty TNHH MTV quản lý kinh doanh nhà …": words of trade before the proper name.
+        while self.word(end, WordClass::Business) > 0 && self.shape(end) == Some(Shape::Lower) {
+            end += self.word(end, WordClass::Business);
+            last = end;
+        }
+        if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed)) && !self.classifier_here(end) {
+            end = self.open_company(end);
+            named = end > to;
+            last = end;
+        } else if end > to {
+            named = self.classifier_here(end) || self.bare_unit(end, &[Level::Province]).is_some();
         }
         if !named {
             return None;
@@ -413,6 +483,24 @@ impl Scan<'_> {
         }
         b.span = self.span(at, end);
         Some((b, end))
+    }
+
+    /// The proper name of a company, school or paper: places are part of it, people are not.
+    fn open_company(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let far = self.open_name(end, end > at);
+            if far > end {
+                end = far;
+                continue;
+            }
+            // A province in the middle or at the end belongs to the name: "Công ty Thủy lợi Nam Khánh Hòa".
+            let place = self.bare_unit(end, &[Level::Province, Level::Country]);
+            match place {
+                Some((_, to)) if !self.classifier_here(end) => end = to,
+                _ => return end.max(at),
+            }
+        }
     }
 
     /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
