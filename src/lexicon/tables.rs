@@ -160,6 +160,8 @@ pub enum RoleBody {
     Noun(String),
     /// A ministry, named or given by its field: `Bộ trưởng Y tế`.
     Ministry,
+    /// An embassy, given by the countries.
+    Embassy,
     /// A foreign state.
     Country,
     /// The title is not recorded.
@@ -723,6 +725,7 @@ fn role(r: &Row) -> Result<Role, BadRow> {
         "follows" => RoleBody::Follows,
         "ministry" => RoleBody::Ministry,
         "country" => RoleBody::Country,
+        "embassy" => RoleBody::Embassy,
         "ignore" => RoleBody::Ignore,
         other => match (other.strip_prefix('='), other.strip_prefix("share:"), other.strip_prefix("noun:")) {
             (Some(name), _, _) => RoleBody::Fixed(name.to_owned()),
