@@ -436,6 +436,8 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// At the same time.
+    Likewise = "likewise",
     /// Never part of a name.
     Stop = "stop",
     /// After "thông qua": by means of.

@@ -183,7 +183,9 @@ impl Scan<'_> {
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
-        let closed = head.key == "so" || lower;
+        // "Trưởng phòng Tổ chức …": small letters are right inside a title.
+        let in_title = at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
+        let closed = head.key == "so" || (lower && !in_title);
         let (canonical, written, end) = self.whole_field(to, chain, closed)?;
         let loose = matches!(head.key.as_str(), "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban");
         let listed = self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);

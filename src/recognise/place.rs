@@ -309,6 +309,9 @@ impl Scan<'_> {
         if to == at || person || upper || self.body_head(at) || long > 4 {
             return None;
         }
+        // "khu phố Chánh Nghĩa 3"
+        let numbered = rank == Rank::Village && self.small_number(to).is_some();
+        let to = to + usize::from(numbered);
         Some((self.title_case(at, to), Vec::new(), row, to))
     }
 

@@ -162,12 +162,29 @@ impl Scan<'_> {
         if let Some((body, to)) = self.body(at + of) {
             return (PostBody::Body(Box::new(body)), to);
         }
+        if let Some((body, to)) = self.head_alone(at + of) {
+            return (PostBody::Body(Box::new(body)), to);
+        }
         if !t.role.unit.is_empty()
             && let Some((unit, to)) = self.unit_after(at + of, None)
         {
             return (PostBody::Unit(t.role.unit.clone(), unit), to);
         }
         (PostBody::Missing, t.to)
+    }
+
+    /// "Giám đốc Trung tâm", "Chủ tịch Hội đồng": the body named before, by its head alone.
+    fn head_alone(&self, at: usize) -> Option<(BodyRef, usize)> {
+        use crate::lexicon::tables::Tail;
+        let m = self.phrase(at, Class::Head)?;
+        let head = self.r.lexicon.heads.get(m.row)?;
+        let kind = matches!(head.tail, Tail::Field | Tail::Name) && crate::text::fold(&self.words(at, at + m.len)) == crate::text::fold(&head.name);
+        let whole = !self.capital(at + m.len) || self.phrase(at + m.len, Class::Surname).is_some();
+        (kind && whole).then(|| {
+            let span = self.span(at, at + m.len);
+            let body = BodyRef { head: m.row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+            (body, at + m.len)
+        })
     }
 
     /// The body that the title implies; a unit or country that follows makes it that one's.
