@@ -27,7 +27,7 @@ impl Scan<'_> {
                 continue;
             }
             if let Some(found) = self.tail(at, m, head, depth) {
-                return Some(found);
+                return Some(self.with_declared(found, at, head));
             }
         }
         None
@@ -51,10 +51,32 @@ impl Scan<'_> {
         (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
     }
 
-    /// "Ban Thường vụ (BTV)": the declared abbreviation is part of the words.
+    /// "Ban Thường vụ (BTV)", "… nông thôn (NN&PTNT)": the declared abbreviation is part of the words.
     fn after_declared(&self, to: usize) -> usize {
-        let declared = self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
-        if declared { to + 3 } else { to }
+        if !self.is_mark(to, '(') {
+            return to;
+        }
+        let close = (to + 2..to + 9).find(|n| self.is_mark(*n, ')'));
+        let short = |n: usize| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)) || self.is_dash(n) || self.is_mark(n, '&') || self.is_mark(n, ',');
+        match close {
+            Some(c) if (to + 1..c).all(short) => c + 1,
+            _ => to,
+        }
+    }
+
+    /// After a declared abbreviation the unit may still follow: "Sở … (LĐ-TB&XH) tỉnh X".
+    fn with_declared(&self, found: (BodyRef, usize), at: usize, head: &Head) -> (BodyRef, usize) {
+        let (mut b, end) = found;
+        let mut to = self.after_declared(end);
+        if to == end {
+            return (b, end);
+        }
+        let open = b.unit == UnitRef::None && b.parents.is_empty() && !matches!(head.tail, Tail::None | Tail::Ministry | Tail::Country);
+        if open && let Some((unit, next)) = self.unit_after(to, head.rank) {
+            (b.unit, to) = (unit, next);
+        }
+        b.span = self.span(at, to);
+        (b, to)
     }
 
     fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {

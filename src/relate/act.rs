@@ -122,7 +122,7 @@ impl Relate<'_> {
         let date = act
             .date
             .or(decreed)
-            .or_else(|| self.date_in(from, to).filter(|(_, n)| !(*n > from && self.is_word(*n - 1, WordClass::Before))).map(|d| d.0))
+            .or_else(|| self.date_in(from, to).map(|d| d.0))
             .or_else(|| event.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date));
         let object = act.object.unwrap_or_else(|| self.object(at, stop));
         self.knowledge.decisions.push(Decision {
