@@ -26,6 +26,9 @@ impl Scan<'_> {
             if !self.head_written(at, m, head) {
                 continue;
             }
+            if head.tail == Tail::Ignore {
+                return None;
+            }
             if let Some(found) = self.tail(at, m, head, depth) {
                 return Some(self.with_declared(found, at, head));
             }

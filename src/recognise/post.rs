@@ -53,7 +53,9 @@ impl Scan<'_> {
     fn title(&self, at: usize) -> Option<Title<'_>> {
         let acting = self.word(at, WordClass::Acting);
         let mut from = at + acting;
-        let whole = self.role_at(from);
+        // "Đại sứ quán" is a body, not an ambassador.
+        let head = self.phrase(from, Class::Head).map_or(0, |m| m.len);
+        let whole = self.role_at(from).filter(|(_, len)| *len >= head);
         let vice_len = self.word(from, WordClass::Vice);
         let vice = if vice_len > 0 { self.role_at(from + vice_len) } else { None };
         let (m_row, m_len, vice) = match (whole, vice) {
@@ -304,12 +306,10 @@ impl Scan<'_> {
     fn after_suffix(&self, t: &Title<'_>, word: &str) -> Option<(PostBody, usize)> {
         let row = self.head_named(word)?;
         let (canonical, written, to) = self.field(t.to, true)?;
-        let (unit, parents, end) = match self.unit_after(to, None) {
-            Some((unit, end)) => (unit, Vec::new(), end),
-            None => match self.body(to) {
-                Some((parent, end)) => (UnitRef::None, vec![parent], end),
-                None => (UnitRef::None, Vec::new(), to),
-            },
+        let (unit, parents, end) = match (self.body(to), self.unit_after(to, None)) {
+            (Some((parent, end)), _) => (UnitRef::None, vec![parent], end),
+            (None, Some((unit, end))) => (unit, Vec::new(), end),
+            (None, None) => (UnitRef::None, Vec::new(), to),
         };
         let body = BodyRef {
             head: row,
