@@ -13,7 +13,12 @@ use oxigraph::store::Store;
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
 use vnkg::draw::words::{Kind, Language, Relation};
-use vnkg::draw::{DRAWINGS, DrawError, Edge, Picture, Wish, picture};
+use vnkg::draw::{DRAWINGS, DrawError, Edge, Picture, Wish};
+use vnkg::store::Graph;
+
+fn picture(store: &Store, wish: &Wish) -> Result<Picture, DrawError> {
+    vnkg::draw::picture(&Graph::from(store.clone()), wish)
+}
 
 fn about(store: &Store, name: &str, hops: usize) -> Picture {
     picture(store, &Wish { about: Some(name.to_owned()), hops, ..Wish::default() }).unwrap()

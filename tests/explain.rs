@@ -10,7 +10,7 @@ use vnkg::cli::explain::{Args, run};
 fn asked(store: &Store, name: &str, format: &str, lang: &str) -> Result<String, String> {
     let args = Args { name: vec![name.to_owned()], format: format.to_owned(), lang: lang.to_owned() };
     let mut out = Vec::new();
-    run(&args, store, &mut out).map_err(|error| format!("{error:#}"))?;
+    run(&args, &vnkg::store::Graph::from(store.clone()), &mut out).map_err(|error| format!("{error:#}"))?;
     Ok(String::from_utf8(out).unwrap())
 }
 

@@ -13,7 +13,16 @@ use oxigraph::store::Store;
 use oxrdf::{GraphName, Literal, NamedNode, Quad};
 use rio_api::parser::TriplesParser;
 use vnkg::export::digest::Digest;
-use vnkg::export::{EXPORTERS, ExportError, export};
+use vnkg::export::{EXPORTERS, ExportError, Exported};
+use vnkg::store::Graph;
+
+fn export(
+    store: &Store,
+    path: &Path,
+    format: Option<&'static dyn vnkg::export::Exporter>,
+) -> Result<Exported, ExportError> {
+    vnkg::export::export(&Graph::from(store.clone()), path, format)
+}
 
 fn exported(store: &Store, extension: &str) -> String {
     let folder = tempfile::tempdir().unwrap();

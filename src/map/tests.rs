@@ -90,7 +90,8 @@ fn a_headline_within_the_text_is_a_headline_and_titles_an_article_without_title(
     let article = article();
     let first = Sentence { span: span(&article, SENTENCES[0]), section: Section::Title, paragraph: 1 };
     let told = |article: &Article, first: Sentence| {
-        let knowledge = Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
+        let knowledge =
+            Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
         let quads = quads(article, &[first], &knowledge);
         let title = objects(&quads, "id/article/v%C3%AD%20d%E1%BB%A5%2F1", dct::TITLE);
         (value(objects(&quads, "#q1", vk::SECTION)[0]), title.first().map(|t| value(t)))
@@ -225,6 +226,15 @@ fn what_is_unknown_is_left_out() {
     }
     let event = subjects(&quads, vk::MEETING).pop_first().unwrap_or_default();
     assert!(event.ends_with("/x.meeting.5.x.am.v%C3%AD%20d%E1%BB%A5%2F1>"), "{event}");
+    assert_eq!(orphans(&quads), []);
+}
+
+#[test]
+fn an_abstention_from_no_words_is_left_out() {
+    let (article, sentences, mut knowledge) = everything();
+    knowledge.abstentions.push(Abstention { span: Span::new(90, 90), rule: "test", reason: "no words" });
+    let quads = quads(&article, &sentences, &knowledge);
+    assert_eq!(subjects(&quads, vk::ABSTENTION).len(), 1);
     assert_eq!(orphans(&quads), []);
 }
 

@@ -45,7 +45,8 @@ impl Scan<'_> {
 
     /// "Ban Thường vụ (BTV)": the declared abbreviation is part of the words.
     fn after_declared(&self, to: usize) -> usize {
-        let declared = self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
+        let declared =
+            self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
         if declared { to + 3 } else { to }
     }
 
@@ -173,7 +174,8 @@ impl Scan<'_> {
         depth: usize,
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
-        let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
+        let chain =
+            matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
         let (canonical, written, end) = self.field(to, chain)?;
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
@@ -284,7 +286,11 @@ impl Scan<'_> {
         loop {
             let comma = usize::from(self.is_mark(next, ','));
             let from = next + comma + self.word(next + comma, WordClass::And);
-            if from == next || !self.capital(from) || self.phrase(from, Class::Head).is_some() || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some()) {
+            if from == next
+                || !self.capital(from)
+                || self.phrase(from, Class::Head).is_some()
+                || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some())
+            {
                 return out;
             }
             let Some((canonical, written, end)) = self.field(from, false) else { return out };
@@ -292,7 +298,18 @@ impl Scan<'_> {
                 return out;
             }
             let span = self.span(from, end);
-            out.push((BodyRef { head: b.head, field: Some((canonical, written)), parents: Vec::new(), unit: UnitRef::None, quoted: None, span }, from, end));
+            out.push((
+                BodyRef {
+                    head: b.head,
+                    field: Some((canonical, written)),
+                    parents: Vec::new(),
+                    unit: UnitRef::None,
+                    quoted: None,
+                    span,
+                },
+                from,
+                end,
+            ));
             next = end;
         }
     }
@@ -417,13 +434,21 @@ impl Scan<'_> {
 
     /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
     fn completes_word(&self, at: usize) -> bool {
-        let lower = self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
+        let lower =
+            self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
         if !lower || self.shape(at - 1) != Some(Shape::Title) {
             return false;
         }
-        let pair = self.matches.at(at - 1).iter().any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
-        let starts = self.matches.at(at).iter().any(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific));
-        let ends = self.shape(at + 1) != Some(Shape::Lower) || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
+        let pair = self
+            .matches
+            .at(at - 1)
+            .iter()
+            .any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
+        let starts = self.matches.at(at).iter().any(|m| {
+            matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific)
+        });
+        let ends = self.shape(at + 1) != Some(Shape::Lower)
+            || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
         pair || (!starts && ends)
     }
 
@@ -489,7 +514,8 @@ impl Scan<'_> {
         let end =
             (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
         if b.unit == UnitRef::None
-            && let Some((place, _)) = (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
+            && let Some((place, _)) =
+                (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
         {
             b.unit = UnitRef::Named(Box::new(place));
         }
