@@ -451,7 +451,11 @@ impl Scan<'_> {
         loop {
             let comma = usize::from(self.is_mark(next, ','));
             let from = next + comma + self.word(next + comma, WordClass::And);
-            if from == next || !self.capital(from) || self.phrase(from, Class::Head).is_some() || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some()) {
+            if from == next
+                || !self.capital(from)
+                || self.phrase(from, Class::Head).is_some()
+                || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some())
+            {
                 return out;
             }
             let Some((canonical, written, end)) = self.field(from, false) else { return out };
@@ -602,13 +606,21 @@ impl Scan<'_> {
 
     /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
     fn completes_word(&self, at: usize) -> bool {
-        let lower = self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
+        let lower =
+            self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
         if !lower || self.shape(at - 1) != Some(Shape::Title) {
             return false;
         }
-        let pair = self.matches.at(at - 1).iter().any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
-        let starts = self.matches.at(at).iter().any(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific));
-        let ends = self.shape(at + 1) != Some(Shape::Lower) || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
+        let pair = self
+            .matches
+            .at(at - 1)
+            .iter()
+            .any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
+        let starts = self.matches.at(at).iter().any(|m| {
+            matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific)
+        });
+        let ends = self.shape(at + 1) != Some(Shape::Lower)
+            || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
         pair || (!starts && ends)
     }
 
@@ -674,7 +686,8 @@ impl Scan<'_> {
         let end =
             (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
         if b.unit == UnitRef::None
-            && let Some((place, _)) = (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
+            && let Some((place, _)) =
+                (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
         {
             b.unit = UnitRef::Named(Box::new(place));
         }

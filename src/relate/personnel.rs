@@ -93,7 +93,8 @@ impl Relate<'_> {
     /// "bầu 5 ủy viên gồm các ông A, …; B, …": a list goes on over semicolons.
     fn list_end(&self, end: usize, stop: usize, to: usize) -> usize {
         let first = self.groups.iter().find(|g| g.at >= end && g.at < stop).map_or(stop, |g| g.from);
-        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':')) && first < stop;
+        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'))
+            && first < stop;
         if list { (stop..to).find(|n| self.frame(*n) == Some(Frame::Personnel)).unwrap_or(to) } else { stop }
     }
 
@@ -112,7 +113,10 @@ impl Relate<'_> {
             return;
         }
         let frame = self.frame(at);
-        let next_dismisses = stop < to && self.frame(stop) == Some(Frame::Personnel) && self.action(stop) == "dismiss" && action != "dismiss";
+        let next_dismisses = stop < to
+            && self.frame(stop) == Some(Frame::Personnel)
+            && self.action(stop) == "dismiss"
+            && action != "dismiss";
         for (person, group) in people {
             let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
             let moved = (end..stop).any(|n| self.is_word(n, WordClass::WorkAt) || (self.is_word(n, WordClass::To) && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some())));
@@ -251,8 +255,12 @@ impl Relate<'_> {
                 active = true;
                 continue;
             }
-            let others = self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
-            if active && !others && let Some((post, role, body)) = self.post_at(n) {
+            let others =
+                self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
+            if active
+                && !others
+                && let Some((post, role, body)) = self.post_at(n)
+            {
                 let near = self.body_near(n, stop);
                 let missing = matches!(post.body, PostBody::Missing);
                 let role = role.clone();
@@ -322,7 +330,9 @@ impl Relate<'_> {
             "approve" => Attested::Approved,
             _ => Attested::Appointed,
         };
-        let goes_on = action == "appoint" && (at..stop).any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
+        let goes_on = action == "appoint"
+            && (at..stop)
+                .any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
         let attested = if goes_on { Attested::Held } else { attested };
         for (role, body, n) in given {
             if attested == Attested::Held {

@@ -179,7 +179,12 @@ impl Resolver<'_> {
     }
 
     /// Every place of the gazetteer, once, with the larger ones that hold it.
-    pub(super) fn known_place(&mut self, unit: usize, p: Option<&PlaceRef>, mention: Option<Span>) -> PlaceId {
+    pub(super) fn known_place(
+        &mut self,
+        unit: usize,
+        p: Option<&PlaceRef>,
+        mention: Option<Span>,
+    ) -> PlaceId {
         if let Some(id) = self.context.place_of(unit) {
             self.mention_place(id, mention);
             self.note_spelling(id, unit, p);
@@ -262,7 +267,9 @@ impl Resolver<'_> {
         let same = |x: &Place| {
             let other = text::fold(&x.name);
             // "tuyến đường X" and "đường X" are one.
-            other == key || (level == Level::Site && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
+            other == key
+                || (level == Level::Site
+                    && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
         };
         let found = self.knowledge.places.iter().position(|x| x.level == level && same(x));
         if let Some(n) = found {
