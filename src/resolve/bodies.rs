@@ -205,7 +205,15 @@ impl Resolver<'_> {
             UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
             other @ UnitRef::Level(_) => other.clone(),
         };
-        Some(BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit, quoted: None, span: committee.span })
+        Some(BodyRef {
+            head: row,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit,
+            quoted: None,
+            span: committee.span,
+        })
     }
 
     /// A bare name after "Huyện ủy" is a huyện's.
@@ -638,8 +646,15 @@ impl Resolver<'_> {
             other => self.lexicon.heads.iter().position(|h| h.key == other)?,
         };
         let head = self.lexicon.heads.get(row)?.clone();
-        let b =
-            BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+        let b = BodyRef {
+            head: row,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span,
+        };
         let unit = Unit { place, cue: Cue::Named };
         let mut names = self.names(&b, &head, Some(unit), &[]);
         if kind.is_empty() {

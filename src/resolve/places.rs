@@ -70,7 +70,8 @@ impl Resolver<'_> {
     /// True where the chunk stands first in its sentence.
     pub(super) fn heads_sentence(&self, n: usize) -> bool {
         let Some(chunk) = self.chunks.get(n) else { return false };
-        let own = self.chunks.get(..n).unwrap_or(&[]).iter().rev().take_while(|c| c.sentence == chunk.sentence);
+        let own =
+            self.chunks.get(..n).unwrap_or(&[]).iter().rev().take_while(|c| c.sentence == chunk.sentence);
         own.into_iter().all(|c| matches!(c.kind, Kind::Punct(_)))
     }
 
