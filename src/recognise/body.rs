@@ -665,34 +665,12 @@ impl Scan<'_> {
         }
     }
 
-    /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
-    fn completes_word(&self, at: usize) -> bool {
-        let lower =
-            self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
-        if !lower || self.shape(at - 1) != Some(Shape::Title) {
-            return false;
-        }
-        let pair = self
-            .matches
-            .at(at - 1)
-            .iter()
-            .any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
-        let starts = self.matches.at(at).iter().any(|m| {
-            matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific)
-        });
-        let ends = self.shape(at + 1) != Some(Shape::Lower)
-            || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
-        pair || (!starts && ends)
-    }
-
-    /// "và" inside a name only between two words of it.
-    fn joining_and(&self, at: usize) -> usize {
-        let and = self.word(at, WordClass::And);
-        if and > 0 && (self.word(at + and, WordClass::Business) > 0) { and } else { 0 }
-    }
-
     /// In "Giám đốc Công ty X Nguyễn Văn A" the person's name is no part of the company's.
     fn cut_person(&self, from: usize, to: usize) -> usize {
+        // "Trường Tiểu học Nguyễn Thái Học": the whole is one person's name, the school's.
+        if self.phrase(from, Class::Surname).is_some() && to - from <= 4 {
+            return to;
+        }
         for cut in from + 1..to {
             let rest = to - cut;
             let surname = self.phrase(cut, Class::Surname).is_some();

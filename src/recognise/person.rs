@@ -87,6 +87,12 @@ impl Scan<'_> {
                 most += 2;
                 continue;
             }
+            // "Benigno S. Aquino"
+            let initial = t.shape == Shape::Upper && self.raw(to).chars().count() == 1;
+            if to > at && initial && self.is_mark(to + 1, '.') && self.capital(to + 2) {
+                to += 2;
+                continue;
+            }
             if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
                 break;
             }
@@ -143,8 +149,9 @@ impl Scan<'_> {
             return false;
         }
         // "bà Rịa – Vũng Tàu" is no lady; "ông Anh" is nobody in particular.
-        let place =
-            self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to) && !surname && !announced;
+        // "Vĩnh Linh và Triệu Phong": two words that name a unit are the unit unless an honorific announces them.
+        let unit = self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to);
+        let place = unit && !announced && (!surname || to == at + 2);
         let acronym = to == at + 1 && shouting == 1;
         !place && !acronym
     }

@@ -305,8 +305,13 @@ impl Scan<'_> {
         }
         let long = self.capitals(at) - at;
         // A surname with more after it is a person: "xã Nguyễn Văn A".
-        let person = self.phrase(at, Class::Surname).is_some() && long >= 2;
+        // "phường Nguyễn Trung Trực, quận Ba Đình" is a ward named after a person.
+        let mark = at + long;
+        let larger = (self.is_mark(mark, ',') && self.larger_follows(mark + 1, rank))
+            || (self.is_mark(mark, '(') && (mark + 1..mark + 4).any(|n| self.larger_or_equal(n)));
+        let person = self.phrase(at, Class::Surname).is_some() && long >= 2 && !larger;
         let upper = self.shape(at) == Some(Shape::Upper);
+        let to = if larger && long <= 4 { mark } else { to };
         if to == at || person || upper || self.body_head(at) || long > 4 {
             return None;
         }
@@ -314,6 +319,23 @@ impl Scan<'_> {
         let numbered = rank == Rank::Village && self.small_number(to).is_some();
         let to = to + usize::from(numbered);
         Some((self.title_case(at, to), Vec::new(), row, to))
+    }
+
+    /// "(nay là thị trấn Lộc Hà)"
+    fn larger_or_equal(&self, at: usize) -> bool {
+        self.classifier(at).is_some_and(|(_, len)| self.capital(at + len))
+    }
+
+    /// True where a larger unit with its classifier stands at `at`.
+    fn larger_follows(&self, at: usize, rank: Rank) -> bool {
+        let wider = |other: Rank| match rank {
+            Rank::Commune => !matches!(other, Rank::Commune | Rank::Village),
+            Rank::Village => other != Rank::Village,
+            _ => matches!(other, Rank::Province | Rank::City),
+        };
+        self.classifier(at)
+            .and_then(|(row, len)| Some((self.r.lexicon.classifiers.get(row)?.rank, at + len)))
+            .is_some_and(|(other, next)| wider(other) && self.capital(next))
     }
 
     /// The words in title case where they stand in capitals.

@@ -1,7 +1,7 @@
 //! People with the posts that stand beside their names: "Bí thư Tỉnh ủy A", "A, Bí thư Tỉnh ủy".
 
 use super::Relate;
-use crate::lexicon::tables::WordClass;
+use crate::lexicon::tables::{HonorificKind, WordClass};
 use crate::model::PersonId;
 use crate::model::mention::Kind;
 
@@ -85,11 +85,25 @@ impl Relate<'_> {
         if before.is_empty() {
             return 0;
         }
-        if self.is_word(at, WordClass::List) {
+        // ", gồm các ông:", "là các ông, bà:", ":"
+        let plural = |n: usize| match self.kind(n) {
+            Some(Kind::Honorific(row)) => {
+                self.lexicon.honorifics.get(*row).is_some_and(|h| h.kind == HonorificKind::Plural)
+            }
+            _ => false,
+        };
+        let opens = |n: usize| self.is_word(n, WordClass::List) || self.mark(n) == Some(':') || plural(n);
+        let part = |n: usize| {
+            opens(n)
+                || self.mark(n) == Some(',')
+                || self.is_word(n, WordClass::Be)
+                || matches!(self.kind(n), Some(Kind::Honorific(_)))
+        };
+        while skip < 6 && part(at + skip) {
             skip += 1;
         }
-        if self.mark(at + skip) == Some(':') {
-            skip += 1;
+        if !(at..at + skip).any(opens) {
+            return 0;
         }
         if skip > 0 && self.person_at(at + skip).is_some() { skip } else { 0 }
     }
@@ -107,7 +121,7 @@ impl Relate<'_> {
     }
 
     fn next_bare_name(&self, at: usize, end: usize) -> Option<(usize, PersonId)> {
-        let comma = usize::from(self.mark(at) == Some(','));
+        let comma = usize::from(matches!(self.mark(at), Some(',' | ';')));
         let and = usize::from(self.is_word(at + comma, WordClass::And));
         let n = at + comma + and;
         let plain = matches!(self.kind(n), Some(Kind::Person(p)) if !p.honorific);

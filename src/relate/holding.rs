@@ -95,8 +95,12 @@ impl Relate<'_> {
     fn body_before(&self, at: usize) -> Option<BodyId> {
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
-        let list =
-            (from..at).rev().find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))?;
+        // "Bộ X có 4 Thứ trưởng"
+        let counted = at.checked_sub(1).filter(|n| *n > from && matches!(self.kind(*n), Some(Kind::Number)));
+        let list = (from..at)
+            .rev()
+            .find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))
+            .or(counted)?;
         (from..list).rev().find_map(|n| self.body_at(n))
     }
 
@@ -145,8 +149,8 @@ impl Relate<'_> {
                 || self.is_word(at, WordClass::Past);
             let by = self.by_before(at, from);
             if link && (!personnel || past || by) {
-                let skip = self.link_length(at + 1, to);
-                let (posts, end) = self.post_list(at + 1 + skip, to);
+                let first = self.first_post(at + 1, to, past);
+                let (posts, end) = self.career(first, to, past);
                 let free = posts.iter().all(|p| !self.taken.get(*p).copied().unwrap_or(true));
                 if let (Some(person), false, true) = (subject, posts.is_empty(), free) {
                     let direct = by || past || self.near(person, at, from) || at == from + 1;
@@ -190,6 +194,37 @@ impl Relate<'_> {
 
     fn by_before(&self, at: usize, from: usize) -> bool {
         (from..at).rev().take(6).any(|n| self.is_word(n, WordClass::By))
+    }
+
+    /// Posts of one list; those of a career may stand between semicolons.
+    fn career(&self, at: usize, to: usize, past: bool) -> (Vec<usize>, usize) {
+        let (mut posts, mut end) = self.post_list(at, to);
+        while past && !posts.is_empty() && self.mark(end) == Some(';') && self.post_at(end + 1).is_some() {
+            let (more, next) = self.post_list(end + 1, to);
+            if self.person_at(next).is_some() && next < to {
+                break;
+            }
+            posts.extend(more);
+            end = next;
+        }
+        (posts, end)
+    }
+
+    /// Where the posts begin after "là", "giữ", "từng": past "các chức vụ", "một", and in the past also
+    /// "nhiều vị trí như:".
+    fn first_post(&self, at: usize, to: usize, past: bool) -> usize {
+        let near = at + self.link_length(at, to);
+        if !past || self.post_at(near).is_some() {
+            return near;
+        }
+        let between = |n: usize| {
+            matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(':' | ',')))
+                && !self.is_word(n, WordClass::Negation)
+        };
+        (at..to.min(at + 8))
+            .take_while(|n| self.post_at(*n).is_some() || between(*n))
+            .find(|n| self.post_at(*n).is_some())
+            .unwrap_or(near)
     }
 
     /// Words between the verb and the first post: "các chức vụ", "một".

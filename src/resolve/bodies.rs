@@ -351,7 +351,9 @@ impl Resolver<'_> {
             })
             .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
             .map(|(n, _)| BodyId(n));
-        if head.sector != Sector::Party || committee.is_none() {
+        // A committee of its own ("Đảng ủy" of a firm, an office, a commune) is no part of another one.
+        let own = head.tail == Tail::Any && head.rank == Some(Rank::Commune);
+        if head.sector != Sector::Party || committee.is_none() || own {
             self.abstain(b.span, "body-of", "the body that it belongs to is not named");
             return None;
         }
