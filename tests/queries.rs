@@ -186,9 +186,11 @@ fn graph_with(triples: &str) -> Graph {
 
 /// The second article spells the name of a district and of its committee in its own way.
 const SPELLINGS: &str = r#"
+<id:article/b%C3%A0i%202#n1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <vk:Naming> .
 <id:article/b%C3%A0i%202#n1> <vk:names> <id:place/v1/991> .
 <id:article/b%C3%A0i%202#n1> <vk:inArticle> <id:article/b%C3%A0i%202> .
 <id:article/b%C3%A0i%202#n1> <http://www.w3.org/2000/01/rdf-schema#label> "huyện Mẫu Hạc"@vi .
+<id:article/b%C3%A0i%202#n2> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <vk:Naming> .
 <id:article/b%C3%A0i%202#n2> <vk:names> <id:body/huyen-uy.991.0c0c> .
 <id:article/b%C3%A0i%202#n2> <vk:inArticle> <id:article/b%C3%A0i%202> .
 <id:article/b%C3%A0i%202#n2> <http://www.w3.org/2000/01/rdf-schema#label> "Huyện ủy Mẫu Hạc"@vi .
