@@ -40,7 +40,7 @@ mod tests;
 pub fn quads(article: &Article, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Quad> {
     let mut graph = Graph::new(&article.id);
     let quotes = Quotes::write(article, sentences, knowledge, &mut graph);
-    let scope = Scope { article, knowledge, names: Names::new(article, knowledge), quotes };
+    let scope = Scope { article, sentences, knowledge, names: Names::new(article, knowledge), quotes };
     article::write(&scope, &mut graph);
     place::write(&scope, &mut graph);
     body::write(&scope, &mut graph);

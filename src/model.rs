@@ -76,6 +76,8 @@ impl Article {
 pub enum Section {
     /// The headline.
     Title,
+    /// A headline that stands in the text: its offsets count there.
+    Headline,
     /// Running text.
     Body,
     /// Words under a picture.
@@ -94,6 +96,7 @@ impl Section {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
+            Self::Headline => "headline",
             Self::Body => "body",
             Self::Caption => "caption",
             Self::Byline => "byline",

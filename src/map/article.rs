@@ -6,6 +6,7 @@ use oxrdf::{Literal, NamedNode, Term};
 use super::graph::Graph;
 use super::scope::Scope;
 use super::{iri, literal};
+use crate::model::Section;
 use crate::vocab::{dct, prov, schema, vk};
 
 const TOOL: &str = env!("CARGO_PKG_NAME");
@@ -17,7 +18,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     graph.is_a(&node, schema::NEWS_ARTICLE);
     graph.is_a(&node, prov::ENTITY);
     graph.add(&node, dct::IDENTIFIER, literal::plain(&article.id));
-    graph.maybe(&node, dct::TITLE, article.title().map(literal::vietnamese));
+    graph.maybe(&node, dct::TITLE, title(scope).map(literal::vietnamese));
     graph.maybe(&node, schema::URL, article.url.as_deref().map(url));
     graph.maybe(&node, dct::PUBLISHER, article.publisher.as_deref().map(literal::plain));
     graph.maybe(&node, dct::ISSUED, article.published.map(literal::day));
@@ -36,6 +37,12 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     }
     activity(&node, graph);
     abstentions(scope, graph);
+}
+
+/// The title that was given, else the first headline in the text.
+fn title<'a>(scope: &Scope<'a>) -> Option<&'a str> {
+    let headline = || scope.sentences.iter().find(|s| s.section == Section::Title);
+    scope.article.title().or_else(|| Some(headline()?.span.of(&scope.article.doc).trim()))
 }
 
 /// The address as an IRI if it is one, else as it was given.

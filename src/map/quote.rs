@@ -98,7 +98,7 @@ impl<'a> Quote<'a> {
             words: article.doc.get(span.start..span.end)?,
             start: counts.get(&span.start)?.checked_sub(*origin)?,
             end: counts.get(&span.end)?.checked_sub(*origin)?,
-            section: if in_title { Section::Title } else { section(article, sentences, span) },
+            section: if in_title { Section::Title } else { section(sentences, span) },
         })
     }
 
@@ -119,13 +119,13 @@ impl<'a> Quote<'a> {
 
 /// What the text is at a span: the section of the first sentence that it touches.
 ///
-/// "title" promises offsets in the title that was given apart; a headline that stands in the text of such an
-/// article is body.
-fn section(article: &Article, sentences: &[Sentence], span: Span) -> Section {
+/// "title" promises offsets in the title that was given apart, so a headline that stands in the text is called
+/// so.
+fn section(sentences: &[Sentence], span: Span) -> Section {
     let first = sentences.partition_point(|s| s.span.end <= span.start);
     let touched =
         sentences.get(first).filter(|s| s.span.overlaps(&span)).map_or(Section::Body, |s| s.section);
-    if touched == Section::Title && article.title().is_some() { Section::Body } else { touched }
+    if touched == Section::Title { Section::Headline } else { touched }
 }
 
 /// The number of code points before each byte that starts or ends a quote or a part, in one pass over the text.

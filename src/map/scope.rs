@@ -6,13 +6,14 @@ use super::graph::Graph;
 use super::names::Names;
 use super::quote::Quotes;
 use super::{iri, literal};
-use crate::model::{Amount, Article, Knowledge, Modality};
+use crate::model::{Amount, Article, Knowledge, Modality, Sentence};
 use crate::text::Span;
 use crate::vocab::{schema, skos, vk};
 
 /// One article on its way into the graph.
 pub(super) struct Scope<'a> {
     pub(super) article: &'a Article,
+    pub(super) sentences: &'a [Sentence],
     pub(super) knowledge: &'a Knowledge,
     pub(super) names: Names,
     pub(super) quotes: Quotes,

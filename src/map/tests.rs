@@ -10,7 +10,7 @@ use oxrdf::{NamedNodeRef, Term};
 use super::support::{has_blank_node, orphans};
 use super::*;
 use crate::model::*;
-use crate::text::Span;
+use crate::text::{self, Span};
 use crate::vocab::{dct, foaf, oa, org, schema, vk};
 
 use sample::*;
@@ -85,13 +85,21 @@ fn title_quotes_count_in_the_trimmed_title_and_spans_that_fit_nothing_give_no_qu
 }
 
 #[test]
-fn a_headline_within_the_text_is_no_title_quote_where_a_title_was_given() {
-    let (article, _, knowledge) = everything();
+fn a_headline_within_the_text_is_a_headline_and_titles_an_article_without_title() {
+    let article = article();
     let first = Sentence { span: span(&article, SENTENCES[0]), section: Section::Title, paragraph: 1 };
-    let section = |article: &Article, knowledge: &Knowledge| {
-        value(objects(&quads(article, &[first], knowledge), "#q1", vk::SECTION)[0])
+    let told = |article: &Article, first: Sentence| {
+        let knowledge = Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
+        let quads = quads(article, &[first], &knowledge);
+        let title = objects(&quads, "id/article/v%C3%AD%20d%E1%BB%A5%2F1", dct::TITLE);
+        (value(objects(&quads, "#q1", vk::SECTION)[0]), title.first().map(|t| value(t)))
     };
-    assert_eq!(section(&article, &knowledge), "body");
+    assert_eq!(told(&article, first), ("headline".to_owned(), Some(TITLE.to_owned())));
+    let cut = article.text_start;
+    let untitled = Article { doc: article.text().to_owned(), text_start: 0, ..article };
+    let span = Span::new(first.span.start - cut, first.span.end - cut);
+    let headline = Some(text::nfc(SENTENCES[0]));
+    assert_eq!(told(&untitled, Sentence { span, ..first }), ("headline".to_owned(), headline));
 }
 
 #[test]

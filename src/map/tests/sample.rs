@@ -61,12 +61,13 @@ pub(super) fn place(
     mentions: Vec<Span>,
 ) -> Place {
     let code = code.map(|c| ("v1", c.to_owned()));
-    Place { name: name.to_owned(), level, code, within: within.map(PlaceId), mentions }
+    Place { name: name.to_owned(), written: None, level, code, within: within.map(PlaceId), mentions }
 }
 
 pub(super) fn body(name: &str, kind: &str, sector: Sector, cue: Cue, mentions: Vec<Span>) -> Body {
     Body {
         name: name.to_owned(),
+        written: None,
         kind: kind.to_owned(),
         sector,
         jurisdiction: Some(PlaceId(0)),
