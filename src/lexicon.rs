@@ -113,6 +113,8 @@ pub struct Lexicon {
     pub gazetteer: Gazetteer,
     /// For each function word, all classes that its phrase has, as bits.
     masks: Vec<u128>,
+    /// For each function word, whether it ends a name.
+    enders: Vec<bool>,
     symbols: HashMap<String, u32>,
     trie: Trie<Class>,
     place_symbols: HashMap<String, u32>,
@@ -179,6 +181,7 @@ impl Lexicon {
         let place_names: Vec<String> = gazetteer.names().map(|(key, _)| key.to_owned()).collect();
         let (symbols, trie) = compile(&phrases);
         let masks = word_masks(&t.words);
+        let enders = name_enders(&t.words);
         let (place_symbols, places) = compile_places(&place_names);
         Self {
             heads: t.heads,
@@ -195,6 +198,7 @@ impl Lexicon {
             page,
             gazetteer,
             masks,
+            enders,
             symbols,
             trie,
             place_symbols,
@@ -206,6 +210,12 @@ impl Lexicon {
     #[must_use]
     pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
         self.masks.get(row).is_some_and(|m| m & bit(class) != 0)
+    }
+
+    /// True where word `row` cannot stand inside the name of a body, whatever other classes it has.
+    #[must_use]
+    pub fn ends_name(&self, row: usize) -> bool {
+        self.enders.get(row).copied().unwrap_or(false)
     }
 
     /// The interned form of a token as it is written.
@@ -271,6 +281,15 @@ fn word_masks(words: &[Word]) -> Vec<u128> {
         *by_phrase.entry(text::fold(&w.phrase)).or_default() |= bit(w.class);
     }
     words.iter().map(|w| by_phrase.get(&text::fold(&w.phrase)).copied().unwrap_or_default()).collect()
+}
+
+/// Whether each word's phrase has a class that ends names.
+fn name_enders(words: &[Word]) -> Vec<bool> {
+    let mut ends: BTreeMap<String, bool> = BTreeMap::new();
+    for w in words {
+        *ends.entry(text::fold(&w.phrase)).or_default() |= !w.class.in_names();
+    }
+    words.iter().map(|w| ends.get(&text::fold(&w.phrase)).copied().unwrap_or(false)).collect()
 }
 
 /// No name of a place has more words.

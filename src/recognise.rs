@@ -152,7 +152,8 @@ impl Scan<'_> {
             return to;
         }
         if let Some((body, to)) = self.quoted_body(at).or_else(|| self.body(at)) {
-            let more = self.more_fields(&body, to);
+            let mut more = self.more_fields(&body, to);
+            more.extend(self.spread(&body, to));
             push(Kind::Body(Box::new(body)), at, to);
             let mut last = to;
             for (other, from, end) in more {

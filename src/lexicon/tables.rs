@@ -160,6 +160,8 @@ pub enum RoleBody {
     Noun(String),
     /// A ministry, named or given by its field: `Bộ trưởng Y tế`.
     Ministry,
+    /// An embassy, given by the countries.
+    Embassy,
     /// A foreign state.
     Country,
     /// The title is not recorded.
@@ -434,6 +436,8 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// Never part of a name.
+    Stop = "stop",
     /// After "thông qua": by means of.
     Means = "means",
     /// Decides, as a verb.
@@ -486,6 +490,42 @@ word_classes! {
     NotPerson = "not-person",
     /// A country of one syllable may follow.
     CountryCue = "country-cue",
+}
+
+impl WordClass {
+    /// True for classes of words that may stand inside the name of a body.
+    #[must_use]
+    pub const fn in_names(self) -> bool {
+        matches!(
+            self,
+            Self::Business
+                | Self::Project
+                | Self::Building
+                | Self::Noun
+                | Self::Report
+                | Self::Manage
+                | Self::Means
+                | Self::Number
+                | Self::Prize
+                | Self::Cadres
+                | Self::Cost
+                | Self::CountryCue
+                | Self::Money
+                | Self::Factor
+                | Self::About
+                | Self::NotPerson
+                | Self::Sited
+                | Self::Schedule
+                | Self::Credit
+                | Self::Central
+                | Self::NoUnit
+                | Self::Suffix
+                | Self::Vietnam
+                | Self::FullName
+                | Self::State
+                | Self::Sits
+        )
+    }
 }
 
 /// A function word.
@@ -685,6 +725,7 @@ fn role(r: &Row) -> Result<Role, BadRow> {
         "follows" => RoleBody::Follows,
         "ministry" => RoleBody::Ministry,
         "country" => RoleBody::Country,
+        "embassy" => RoleBody::Embassy,
         "ignore" => RoleBody::Ignore,
         other => match (other.strip_prefix('='), other.strip_prefix("share:"), other.strip_prefix("noun:")) {
             (Some(name), _, _) => RoleBody::Fixed(name.to_owned()),

@@ -36,6 +36,8 @@ pub enum UnitRef {
 pub struct BodyRef {
     /// Row of the head.
     pub head: usize,
+    /// Words of the head where they are spelt out and are not the canonical ones.
+    pub head_words: Option<String>,
     /// Field of work or proper name: canonical words and words as written.
     pub field: Option<(String, String)>,
     /// Bodies that it is part of; several are joined by "và" ("Văn phòng HĐND và UBND").

@@ -43,6 +43,14 @@ impl Scan<'_> {
         !(m.len == 1 && head.tail == Tail::Name && self.shape(at) == Some(Shape::Lower))
     }
 
+    /// "Hội Phụ nữ" for "Hội Liên hiệp Phụ nữ": names are shown as the article spells them out.
+    fn head_words(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<String> {
+        let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)));
+        let words = crate::text::tone_canonical(&self.words(at, at + m.len));
+        let differs = crate::text::fold(&words) != crate::text::fold(&head.name);
+        (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
+    }
+
     /// "Ban Thường vụ (BTV)": the declared abbreviation is part of the words.
     fn after_declared(&self, to: usize) -> usize {
         let declared = self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
@@ -54,6 +62,7 @@ impl Scan<'_> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let base = BodyRef {
             head: m.row,
+            head_words: self.head_words(at, m, head),
             field: None,
             parents: Vec::new(),
             unit: UnitRef::None,
@@ -174,15 +183,18 @@ impl Scan<'_> {
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
-        let (canonical, written, end) = self.field(to, chain)?;
+        let closed = head.key == "so" || lower;
+        let (canonical, written, end) = self.whole_field(to, chain, closed)?;
+        let loose = matches!(head.key.as_str(), "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban");
+        let listed = self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
-            self.unit_after(end, head.rank)
-                .map(|_| ())
-                .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
+            self.unit_after(end, head.rank).map(|_| ()).or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
         b.field = Some((canonical, written));
-        Some(self.with_owner(b, at, end, head, depth))
+        let found = self.with_owner(b, at, end, head, depth);
+        let owned = found.0.unit != UnitRef::None || !found.0.parents.is_empty();
+        (listed || owned || !loose).then_some(found)
     }
 
     /// The unit or the parent after a name that is complete without it.
@@ -198,6 +210,8 @@ impl Scan<'_> {
         let of = self.word(end, WordClass::Of);
         if let Some((unit, next)) = self.unit_after(end, head.rank) {
             (b.unit, to) = (unit, next);
+        } else if let Some((place, next)) = self.country_owner(end + of, head) {
+            (b.unit, to) = (UnitRef::Named(Box::new(place)), next);
         } else if let Some((parent, next)) = self.owner(end + of, depth) {
             b.parents.push(parent);
             to = next;
@@ -214,6 +228,17 @@ impl Scan<'_> {
         }
         b.span = self.span(at, to);
         (b, to)
+    }
+
+    /// "Hội đồng Nông nghiệp Đan Mạch": a body of another country.
+    fn country_owner(&self, at: usize, head: &Head) -> Option<(crate::model::mention::PlaceRef, usize)> {
+        let party = head.sector == crate::model::Sector::Party;
+        self.bare_unit(at, &[Level::Country]).filter(|(p, _)| !party && self.is_country(p) && !self.at_home(p))
+    }
+
+    /// True for Việt Nam.
+    fn at_home(&self, p: &crate::model::mention::PlaceRef) -> bool {
+        self.r.lexicon.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == p.name)
     }
 
     fn owner(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
@@ -233,6 +258,121 @@ impl Scan<'_> {
                 "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu"
             )
         })
+    }
+
+    /// A listed field, with what may follow it in an open name, or an unlisted one.
+    fn whole_field(&self, at: usize, chain: bool, closed: bool) -> Option<(String, String, usize)> {
+        match self.field(at, chain) {
+            Some((canonical, written, end)) => {
+                let far = if closed { end } else { self.open_name(end, true) };
+                if far == end {
+                    return Some((canonical, written, end));
+                }
+                let rest = self.words(end, far);
+                let glue = if self.is_mark(end, ',') { "" } else { " " };
+                Some((format!("{canonical}{glue}{rest}"), format!("{written}{glue}{rest}"), far))
+            }
+            None => {
+                let named = !closed && matches!(self.shape(at), Some(Shape::Title | Shape::Mixed));
+                let end = if named { self.open_name(at, false) } else { at };
+                let words = self.words(at, end);
+                (end > at + 1).then(|| (words.clone(), words, end))
+            }
+        }
+    }
+
+    /// The token after a name of unlisted words: capitals and the small syllables that complete them.
+    /// `going_on` when the name has begun before `at`.
+    fn open_name(&self, at: usize, going_on: bool) -> usize {
+        let mut to = at;
+        let mut small = 0;
+        let mut last_capital = if going_on { at } else { at + 1 };
+        while let Some(t) = self.token(to) {
+            if (t.newline && to > at) || to > at + 12 {
+                break;
+            }
+            let link = usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
+            if link > 0 {
+                let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
+                if !next || self.ends_here(to + link) || self.body_head_word(to + link) {
+                    break;
+                }
+                to += link;
+                continue;
+            }
+            let capital = matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed);
+            if t.shape == Shape::Punct || t.shape == Shape::Digit || (to > at || going_on) && self.ends_here(to) {
+                break;
+            }
+            if capital {
+                small = 0;
+                to += 1;
+                last_capital = to;
+            } else {
+                // After two capitals the name is whole: "Hùng Vương sắp …".
+                let pair = to >= at + 2 && self.shape(to - 2) == Some(Shape::Title);
+                let whole = small == 0 && to == last_capital && pair && !going_on;
+                small += 1;
+                if small > 3 || (whole && !self.leads_on(to)) {
+                    let back = whole || (going_on && last_capital == at);
+                    return if back { last_capital } else { (last_capital + 1).min(to) };
+                }
+                to += 1;
+            }
+        }
+        // Small words after a listed field count only where a unit, a capital or a mark closes them.
+        if going_on && last_capital == at && small > 0 && !self.closes(to) {
+            return at;
+        }
+        let links = self.is_dash(to.saturating_sub(1)) || (to > at && self.word(to - 1, WordClass::And) > 0);
+        if links { to - 1 } else { to }
+    }
+
+    /// True where small words lead to another capital: "Giống cây trồng", not "sắp được".
+    fn leads_on(&self, at: usize) -> bool {
+        let capital = (at..at + 3).find(|n| self.shape(*n) != Some(Shape::Lower));
+        capital.is_some_and(|n| self.capital(n) && (at..n).all(|k| !self.ends_here(k)))
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        let mark = self.token(at).is_none_or(|t| t.newline || (t.shape == Shape::Punct && !self.is_mark(at, '-')));
+        let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
+        mark || unit || self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at)
+    }
+
+    fn body_head_word(&self, at: usize) -> bool {
+        self.phrase(at, Class::Head).is_some_and(|m| m.len > 1 || self.body(at).is_some())
+    }
+
+    /// True where a name cannot go on: a function word, a verb, a person, a unit, another body.
+    fn ends_here(&self, at: usize) -> bool {
+        let lower = self.shape(at) == Some(Shape::Lower);
+        let longest = self.matches.at(at).iter().find(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::DocType));
+        let word = longest.is_some_and(|m| match m.class {
+            Class::Word => self.r.lexicon.ends_name(m.row),
+            _ => true,
+        });
+        let capital_word = !lower && longest.is_some_and(|m| m.len > 1 && m.class == Class::Word && self.r.lexicon.ends_name(m.row));
+        if (lower && word) || capital_word || self.phrase(at, Class::Role).is_some_and(|m| m.len > 1 || lower) {
+            return true;
+        }
+        if lower {
+            return self.phrase(at, Class::Honorific).is_some_and(|m| m.len > 1) || self.classifier_here(at);
+        }
+        let person = self.phrase(at, Class::Surname).is_some() && (2..=4).contains(&(self.capitals(at) - at)) && self.name(at, false).is_some_and(|(_, to)| to >= at + 2);
+        let province = self.bare_unit(at, &[Level::Province, Level::Country]).is_some();
+        person || province || self.classifier_here(at) || self.body_head(at)
+    }
+
+    /// A classifier with a name, or a level word that ends the name: "… tỉnh", "… huyện Đức Phổ".
+    fn classifier_here(&self, at: usize) -> bool {
+        self.classified(at).is_some()
+            || self.classifier(at).is_some_and(|(_, len)| {
+                let next = self.shape(at + len);
+                next.is_none_or(|s| s == Shape::Punct || s == Shape::Digit)
+                    || self.matches.at(at + len).iter().any(|m| matches!(m.class, Class::Word | Class::Verb))
+                    || self.phrase(at + len, Class::Surname).is_some()
+            })
     }
 
     /// A field of work: canonical words, words as written, token after it.
@@ -292,9 +432,25 @@ impl Scan<'_> {
                 return out;
             }
             let span = self.span(from, end);
-            out.push((BodyRef { head: b.head, field: Some((canonical, written)), parents: Vec::new(), unit: UnitRef::None, quoted: None, span }, from, end));
+            out.push((BodyRef { head: b.head, head_words: None, field: Some((canonical, written)), parents: Vec::new(), unit: UnitRef::None, quoted: None, span }, from, end));
             next = end;
         }
+    }
+
+    /// "UBND các tỉnh A, B": one body for each unit of the list.
+    pub(super) fn spread(&self, b: &BodyRef, at: usize) -> Vec<(BodyRef, usize, usize)> {
+        let takes = self.r.lexicon.heads.get(b.head).is_some_and(|h| matches!(h.tail, Tail::Unit | Tail::NamedUnit | Tail::Any));
+        let plain = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
+        if !takes || !plain || self.word(at, WordClass::Plural) == 0 {
+            return Vec::new();
+        }
+        let list = self.unit_list(at).unwrap_or_default();
+        list.into_iter()
+            .map(|(place, from, to)| {
+                let span = self.span(from, to);
+                (BodyRef { head: b.head, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::Named(Box::new(place)), quoted: None, span }, from, to)
+            })
+            .collect()
     }
 
     fn field_phrase(&self, at: usize) -> Option<Match<Class>> {
@@ -329,6 +485,12 @@ impl Scan<'_> {
         let m = self.field_phrase(to)?;
         let row = self.r.lexicon.fields.get(m.row)?;
         let mut end = to + m.len;
+        if self.shape(to) == Some(Shape::Lower) && !self.ministry_words(&row.name) {
+            return None;
+        }
+        let far = self.open_name(end, true);
+        let abroad = self.bare_unit(far, &[Level::Country]).is_some_and(|(p, _)| self.is_country(&p));
+        let extra = if far > end && abroad { far } else { end };
         if self.shape(at) == Some(Shape::Lower)
             && self.shape(to) == Some(Shape::Lower)
             && !self.ministry_words(&row.name)
@@ -337,7 +499,9 @@ impl Scan<'_> {
         }
         let short = (to..end).any(|n| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1);
         let words = if short { row.name.clone() } else { crate::text::tone_canonical(&self.words(to, end)) };
-        b.field = Some((row.name.clone(), words));
+        let rest = if extra > end { format!(" {}", self.words(end, extra)) } else { String::new() };
+        b.field = Some((format!("{}{rest}", row.name), format!("{words}{rest}")));
+        end = extra;
         let of = self.word(end, WordClass::Of);
         if let Some((place, next)) =
             self.bare_unit(end + of, &[Level::Country]).filter(|(p, _)| self.is_country(p))
@@ -360,43 +524,19 @@ impl Scan<'_> {
     /// "Công ty cổ phần đầu tư X", "Trường THPT X", "Báo X".
     fn with_name(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
         let mut end = to;
-        let mut last = to;
         let mut named = false;
-        while let Some(t) = self.token(end) {
-            if end > to && t.newline || end > to + 14 {
-                break;
-            }
-            let name = t.capital() || t.shape == Shape::Mixed || (t.shape == Shape::Digit && named);
-            if name {
-                if named && self.phrase(end, Class::Role).is_some_and(|m| m.len > 1) {
-                    break;
-                }
-                if named && self.classified(end).is_some() {
-                    break;
-                }
-                end += 1;
-                last = end;
-                named = true;
-                continue;
-            }
-            if named && end == last && self.completes_word(end) {
-                end += 1;
-                last = end;
-                continue;
-            }
-            let business = self.word(end, WordClass::Business);
-            let link = usize::from(
-                self.is_mark(end, '&')
-                    || (self.is_dash(end)
-                        && (self.capital(end + 1) || self.word(end + 1, WordClass::Business) > 0)),
-            ) + self.joining_and(end);
-            if business > 0 {
-                end += business;
-            } else if link > 0 {
-                end += link;
-            } else {
-                break;
-            }
+        let mut last = to;
+        // "Công ty TNHH MTV quản lý kinh doanh nhà …": words of trade before the proper name.
+        while self.word(end, WordClass::Business) > 0 && self.shape(end) == Some(Shape::Lower) {
+            end += self.word(end, WordClass::Business);
+            last = end;
+        }
+        if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed)) && !self.classifier_here(end) {
+            end = self.open_company(end);
+            named = end > to;
+            last = end;
+        } else if end > to {
+            named = self.classifier_here(end) || self.bare_unit(end, &[Level::Province]).is_some();
         }
         if !named {
             return None;
@@ -413,6 +553,24 @@ impl Scan<'_> {
         }
         b.span = self.span(at, end);
         Some((b, end))
+    }
+
+    /// The proper name of a company, school or paper: places are part of it, people are not.
+    fn open_company(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            let far = self.open_name(end, end > at);
+            if far > end {
+                end = far;
+                continue;
+            }
+            // A province in the middle or at the end belongs to the name: "Công ty Thủy lợi Nam Khánh Hòa".
+            let place = self.bare_unit(end, &[Level::Province, Level::Country]);
+            match place {
+                Some((_, to)) if !self.classifier_here(end) => end = to,
+                _ => return end.max(at),
+            }
+        }
     }
 
     /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
@@ -463,7 +621,7 @@ impl Scan<'_> {
     }
 
     /// "Đại sứ quán Việt Nam tại Hàn Quốc".
-    fn embassy(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
+    pub(super) fn embassy(&self, mut b: BodyRef, at: usize, to: usize) -> Option<(BodyRef, usize)> {
         let (_, mut end) = self.bare_unit(to, &[Level::Country])?;
         let there = self.word(end, WordClass::At);
         if there > 0

@@ -110,6 +110,18 @@ impl Scan<'_> {
                 && self.shape(at) == Some(Shape::Upper)
                 && self.raw(at).chars().count() > 1)
             || self.classified(at).is_some_and(|(_, to)| to > at + 1)
+            || self.shouted_word(at)
+    }
+
+    /// In a headline in capitals a verb or a function word ends the name: "NGUYỄN VĂN A LÀM GIÁM ĐỐC".
+    fn shouted_word(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Upper)
+            && self.raw(at).chars().count() > 1
+            && self.matches.at(at).iter().any(|m| match m.class {
+                Class::Word => self.r.lexicon.ends_name(m.row),
+                Class::Verb | Class::Role => true,
+                _ => false,
+            })
     }
 
     /// Rules out rows of capitals that are no names.

@@ -408,10 +408,10 @@ impl Scan<'_> {
     fn site(&self, at: usize) -> Option<(PlaceRef, usize)> {
         let m = self.phrase(at, Class::Site)?;
         let first = self.shape(at)?;
-        let start =
-            at == self.start || at.checked_sub(1).is_some_and(|b| self.shape(b) == Some(Shape::Punct));
+        let start = at == self.start;
         let surname = self.phrase(at, Class::Surname).is_some();
-        if first != Shape::Lower && (m.len == 1 && (surname || !start) && first != Shape::Upper) {
+        let named = first != Shape::Lower && first != Shape::Upper && m.len == 1;
+        if named && (surname || !start) {
             return None;
         }
         let from = at + m.len;

@@ -141,6 +141,7 @@ impl Scan<'_> {
                 },
             ),
             RoleBody::Ministry => Some(self.of_ministry(t)),
+            RoleBody::Embassy => Some(self.of_embassy(t)),
             RoleBody::Share(word) => Some(self.shared(t, word, skipped)),
             RoleBody::Noun(word) => Some(self.of_noun(t, word, skipped)),
             RoleBody::Follows => Some(self.follows(t, skipped)),
@@ -222,6 +223,7 @@ impl Scan<'_> {
             let span = self.span(t.from, to);
             let body = BodyRef {
                 head: row,
+                head_words: None,
                 field: Some((canonical, written)),
                 parents: Vec::new(),
                 unit,
@@ -231,6 +233,26 @@ impl Scan<'_> {
             return (PostBody::Body(Box::new(body)), to);
         }
         (PostBody::Missing, t.to)
+    }
+
+    /// "Đại sứ Việt Nam tại Hàn Quốc" heads the embassy.
+    fn of_embassy(&self, t: &Title<'_>) -> (PostBody, usize) {
+        if let Some((body, to)) = self.body(t.to) {
+            return (PostBody::Body(Box::new(body)), to);
+        }
+        let base = self.head_row("dai-su-quan").map(|row| BodyRef {
+            head: row,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span: self.span(t.from, t.to),
+        });
+        match base.and_then(|b| self.embassy(b, t.from, t.to)) {
+            Some((body, to)) => (PostBody::Body(Box::new(body)), to),
+            None => (PostBody::Missing, t.to),
+        }
     }
 
     /// "Trưởng" + "Ban Tổ chức Tỉnh ủy": the title's last word begins the body's name.
@@ -274,6 +296,7 @@ impl Scan<'_> {
         };
         let body = BodyRef {
             head: row,
+            head_words: None,
             field: Some((canonical, written)),
             parents,
             unit,
@@ -305,6 +328,7 @@ impl Scan<'_> {
                 let words = self.words(t.phrase_end, at);
                 let body = BodyRef {
                     head: row,
+                    head_words: None,
                     field: Some((words.clone(), words)),
                     parents,
                     unit,
@@ -343,6 +367,7 @@ impl Scan<'_> {
             let (unit, end) = self.unit_after(to, None).unwrap_or((UnitRef::None, to));
             let body = BodyRef {
                 head: row,
+                head_words: None,
                 field: Some((canonical, written)),
                 parents: Vec::new(),
                 unit,

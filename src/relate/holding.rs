@@ -44,6 +44,9 @@ impl Relate<'_> {
     /// The body of a post that names none: that of its neighbour in the list, or of the sentence.
     fn missing_body(&mut self, g: &Group, n: usize) -> Option<BodyId> {
         let at = *g.posts.get(n)?;
+        if let Some(only) = self.only_ministry(at) {
+            return Some(only);
+        }
         let kind = self.unit_kind(at)?;
         let neighbour = g.posts.iter().skip(n + 1).chain(g.posts.iter().take(n).rev());
         let bodies: Vec<BodyId> =
@@ -59,6 +62,19 @@ impl Relate<'_> {
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
         (from..at).rev().filter_map(|n| self.body_at(n)).find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
+    }
+
+    /// "Thứ trưởng A" in an article that names one ministry.
+    fn only_ministry(&self, at: usize) -> Option<BodyId> {
+        let Some(Kind::Post(p)) = self.kind(at) else { return None };
+        let role = self.lexicon.roles.iter().find(|r| r.title == p.role.title)?;
+        if role.body != crate::lexicon::tables::RoleBody::Ministry {
+            return None;
+        }
+        let ministry = self.lexicon.heads.iter().find(|h| h.tail == Tail::Ministry)?;
+        let mut found = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| b.kind == ministry.key);
+        let first = found.next()?;
+        found.next().is_none().then_some(BodyId(first.0))
     }
 
     /// What kind of body goes with a post's title.

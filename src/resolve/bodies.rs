@@ -20,29 +20,65 @@ struct Names {
 }
 
 impl Resolver<'_> {
-    /// In "Đảng ủy, HĐND, UBND xã X" the last one's unit belongs to all of them.
+    /// In "Đảng ủy, HĐND, UBND xã X" and "Bí thư Đảng ủy, Chủ tịch UBND xã X" the last one's unit is everybody's.
     pub(super) fn lent_unit(&self, n: usize) -> Option<UnitRef> {
         let own = self.chunks.get(n)?;
+        let rank = self.open_rank(named_body(&own.kind)?);
         let mut at = n + 1;
         for _ in 0..6 {
-            let link = self.chunks.get(at).filter(|c| c.sentence == own.sentence)?;
-            let joins = match &link.kind {
-                Kind::Punct(c) => matches!(c, ',' | '-' | '&' | '/'),
-                Kind::Word(row) => self.lexicon.words.get(*row).is_some_and(|w| w.class == WordClass::And),
-                _ => false,
-            };
-            let next = self.chunks.get(at + 1).filter(|c| c.sentence == own.sentence)?;
-            let Kind::Body(b) = &next.kind else { return None };
-            if !joins {
-                return None;
-            }
-            let unit = deepest(b);
+            let skip = self.joint(at, own.sentence);
+            let next = self.chunks.get(at + skip).filter(|c| c.sentence == own.sentence && skip > 0)?;
+            let unit = deepest(named_body(&next.kind)?);
             if unit != &UnitRef::None {
-                return Some(unit.clone());
+                return self.fits_rank(unit, rank).then(|| unit.clone());
             }
-            at += 2;
+            at += skip + 1;
         }
         None
+    }
+
+    /// How many chunks (a comma, "và", both) join what stands before `at` to what follows.
+    fn joint(&self, at: usize, sentence: usize) -> usize {
+        let chunk = |n: usize| self.chunks.get(n).filter(|c| c.sentence == sentence).map(|c| &c.kind);
+        let mark = usize::from(matches!(chunk(at), Some(Kind::Punct(',' | '-' | '&' | '/'))));
+        let and = matches!(chunk(at + mark), Some(Kind::Word(r)) if self.lexicon.word_is(*r, WordClass::And));
+        mark + usize::from(and)
+    }
+
+    /// The level that the innermost part of a name wants.
+    fn open_rank(&self, b: &BodyRef) -> Option<Rank> {
+        match b.parents.last() {
+            Some(p) => self.open_rank(p),
+            None => self.lexicon.heads.get(b.head).and_then(|h| h.rank),
+        }
+    }
+
+    /// True where a unit's level is the one that a head wants.
+    fn fits_rank(&self, unit: &UnitRef, rank: Option<Rank>) -> bool {
+        let Some(rank) = rank.filter(|r| *r != Rank::Local) else { return true };
+        let own = match unit {
+            UnitRef::Level(row) => self.lexicon.classifiers.get(*row).map(|c| c.rank),
+            UnitRef::Named(p) => self.named_rank(p),
+            UnitRef::None => None,
+        };
+        let Some(own) = own else { return true };
+        let district = |r: Rank| matches!(r, Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa);
+        let city = |r: Rank, other: Rank| r == Rank::City && (other == Rank::Province || district(other));
+        own == rank || (district(own) && district(rank)) || city(rank, own) || city(own, rank)
+    }
+
+    fn named_rank(&self, p: &PlaceRef) -> Option<Rank> {
+        if let Some(c) = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)) {
+            return Some(c.rank);
+        }
+        let units = p.units.iter().filter_map(|u| self.lexicon.gazetteer.units().get(*u));
+        units.map(|u| u.level).min().map(|l| match l {
+            Level::Country => Rank::Central,
+            Level::Province => Rank::Province,
+            Level::District => Rank::District,
+            Level::Commune => Rank::Commune,
+            Level::Village | Level::Site => Rank::Village,
+        })
     }
 
     /// "UBND các huyện", "các đảng ủy xã, thị trấn": bodies of a kind, no particular one.
@@ -140,7 +176,7 @@ impl Resolver<'_> {
             UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
             other @ UnitRef::Level(_) => other.clone(),
         };
-        Some(BodyRef { head: row, field: None, parents: Vec::new(), unit, quoted: None, span: committee.span })
+        Some(BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit, quoted: None, span: committee.span })
     }
 
     /// A bare name after "Huyện ủy" is a huyện's.
@@ -367,7 +403,7 @@ impl Resolver<'_> {
             return Names { canonical: full.clone(), written: full };
         }
         let mut canonical = head.name.clone();
-        let mut written = canonical.clone();
+        let mut written = b.head_words.clone().unwrap_or_else(|| canonical.clone());
         if let Some((c, w)) = &b.field {
             canonical = format!("{canonical} {c}");
             written = format!("{written} {w}");
@@ -543,7 +579,7 @@ impl Resolver<'_> {
         };
         let head = self.lexicon.heads.get(row)?.clone();
         let b =
-            BodyRef { head: row, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+            BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
         let unit = Unit { place, cue: Cue::Named };
         let mut names = self.names(&b, &head, Some(unit), &[]);
         if kind.is_empty() {
@@ -568,6 +604,7 @@ impl Resolver<'_> {
         let name = format!("{stem} {}", self.knowledge.places.get(country.0)?.name);
         let b = BodyRef {
             head: row,
+            head_words: None,
             field: None,
             parents: Vec::new(),
             unit: UnitRef::None,
@@ -576,6 +613,18 @@ impl Resolver<'_> {
         };
         let names = Names { canonical: name.clone(), written: name };
         Some(self.add_body(&b, &head, names, Some(Unit { place: country, cue: Cue::Named }), None, sentence))
+    }
+}
+
+/// The body that a chunk names, by itself or in a post.
+fn named_body(kind: &Kind) -> Option<&BodyRef> {
+    match kind {
+        Kind::Body(b) => Some(b),
+        Kind::Post(p) => match &p.body {
+            PostBody::Body(b) => Some(b),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -70,7 +70,8 @@ impl Resolver<'_> {
     /// True where the chunk stands first in its sentence.
     pub(super) fn heads_sentence(&self, n: usize) -> bool {
         let Some(chunk) = self.chunks.get(n) else { return false };
-        n.checked_sub(1).and_then(|b| self.chunks.get(b)).is_none_or(|b| b.sentence != chunk.sentence)
+        let own = self.chunks.get(..n).unwrap_or(&[]).iter().rev().take_while(|c| c.sentence == chunk.sentence);
+        own.into_iter().all(|c| matches!(c.kind, Kind::Punct(_)))
     }
 
     pub(super) fn rank(&self, p: &PlaceRef) -> Option<Rank> {
