@@ -17,8 +17,8 @@ use oxrdf::{Quad, Term};
 use support::{CONVERTER, SAMPLES, root, sample};
 use vnkg::export::exporter_named;
 use vnkg::model::{
-    Abstention, Agent, Amount, Article, BodyId, Day, Decision, Event, Knowledge, Part, PersonId, PlaceId, Project,
-    Role,
+    Abstention, Agent, Amount, Article, BodyId, Day, Decision, Event, Knowledge, Part, PersonId, PlaceId,
+    Project, Role,
 };
 use vnkg::store::Graph;
 use vnkg::text::{Span, nfc, squeeze};
@@ -74,7 +74,10 @@ fn every_sample_has_a_folder_and_every_folder_a_sample() {
         let about = about(&case);
         let id = case.file_name().unwrap().to_string_lossy().into_owned();
         assert_eq!(about.get("id"), Some(&id), "{}", case.display());
-        assert!(about.get("why").is_some_and(|why| !why.is_empty()), "{id}: about.toml says why the case exists");
+        assert!(
+            about.get("why").is_some_and(|why| !why.is_empty()),
+            "{id}: about.toml says why the case exists"
+        );
         let text = fs::read_to_string(root().join(&about["file"])).unwrap();
         // A record writes quotation marks twice or behind a stroke: compare up to the first one.
         let first = squeeze(sample(&id).text().trim_start().lines().next().unwrap());
@@ -137,7 +140,8 @@ fn turtle(article: &Article) -> String {
         .collect();
     let stays = |quad: &Quad| {
         let subject = quad.subject.to_string();
-        (decisions.contains(&subject) || !left_out.contains(&subject)) && quad.predicate != prov::WAS_GENERATED_BY
+        (decisions.contains(&subject) || !left_out.contains(&subject))
+            && quad.predicate != prov::WAS_GENERATED_BY
     };
     let graph = Graph::from_quads(conversion.quads.into_iter().filter(stays)).unwrap();
     let mut out = Vec::new();
@@ -235,8 +239,10 @@ impl Told<'_> {
             line(&["document".into(), d.local.clone(), kind, day(d.date), self.body(d.issuer), about])
         });
         let source = k.reprinted.iter().map(|(from, _)| line(&["reprinted from".into(), from.clone()]));
-        let about =
-            k.jurisdiction.iter().map(|(p, cue)| line(&["about".into(), self.place(Some(*p)), cue.name().into()]));
+        let about = k
+            .jurisdiction
+            .iter()
+            .map(|(p, cue)| line(&["about".into(), self.place(Some(*p)), cue.name().into()]));
         people.chain(bodies).chain(places).chain(documents).chain(source).chain(about).collect()
     }
 
@@ -315,13 +321,16 @@ impl Told<'_> {
     }
 
     fn changes(&self) -> Vec<String> {
-        let names = |ids: &[BodyId]| {
-            ids.iter().map(|id| self.body(Some(*id))).collect::<Vec<_>>().join(" + ")
-        };
+        let names =
+            |ids: &[BodyId]| ids.iter().map(|id| self.body(Some(*id))).collect::<Vec<_>>().join(" + ");
         let change = |c: &vnkg::model::Change| {
             let lineage = format!("{} → {}", names(&c.from), names(&c.to));
-            let mut fields =
-                vec!["change".to_owned(), format!("{:?}", c.kind).to_ascii_lowercase(), lineage, day(c.decided)];
+            let mut fields = vec![
+                "change".to_owned(),
+                format!("{:?}", c.kind).to_ascii_lowercase(),
+                lineage,
+                day(c.decided),
+            ];
             fields.extend(Self::field("parent", self.body(c.parent)));
             fields.extend(c.pilot.then(|| "pilot".to_owned()));
             line(&fields)

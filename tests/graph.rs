@@ -157,7 +157,15 @@ fn the_posts_of_the_committee_are_held() {
 
 #[test]
 fn the_project_is_a_project_and_its_cost_is_reported() {
-    let words = ["Khu trung tâm văn hóa - thể thao", "thị trấn Bo", "186000000000", "VND", "reported", "2021", "2024"];
+    let words = [
+        "Khu trung tâm văn hóa - thể thao",
+        "thị trấn Bo",
+        "186000000000",
+        "VND",
+        "reported",
+        "2021",
+        "2024",
+    ];
     told("projects", &words);
     let places = rows_of("places");
     assert!(!places.iter().any(|row| row.contains("Khu trung tâm")), "{places:#?}");
@@ -168,7 +176,8 @@ fn the_office_is_renamed_and_handed_over_and_the_pilot_goes_on() {
     told("decisions", &["rename", "Văn phòng Huyện ủy và chính quyền huyện Kim Bôi"]);
     told("decisions", &["transfer", "Huyện ủy Kim Bôi"]);
     told("decisions", &["maintain", "Cơ quan Tổ chức - Nội vụ huyện Kim Bôi"]);
-    let (old, new) = ("Văn phòng phục vụ chung huyện Kim Bôi", "Văn phòng Huyện ủy và chính quyền huyện Kim Bôi");
+    let (old, new) =
+        ("Văn phòng phục vụ chung huyện Kim Bôi", "Văn phòng Huyện ủy và chính quyền huyện Kim Bôi");
     told("changes", &["renaming", old, new]);
 }
 
@@ -183,7 +192,8 @@ fn the_source_is_known_and_no_page_furniture_is_in_the_graph() {
     told("sources", &["bao-hoabinh.example", "Báo Hòa Bình điện tử"]);
     told("photos", &["Đinh Công Khoát"]);
     let turtle = String::from_utf8(written(&GRAPH, "ttl")).unwrap();
-    for furniture in ["Bỏ qua phần điều hướng", "Chuyển đến nội dung chính", "btv-tinh-uy-hop-lan-62-0.jpg"] {
+    for furniture in ["Bỏ qua phần điều hướng", "Chuyển đến nội dung chính", "btv-tinh-uy-hop-lan-62-0.jpg"]
+    {
         assert!(!turtle.contains(furniture), "{furniture} is in the graph");
     }
 }
