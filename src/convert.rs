@@ -1,6 +1,7 @@
 //! The steps of the pipeline, one after another, and nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use oxrdf::Quad;
 
@@ -12,7 +13,8 @@ use crate::{map, relate, resolve, segment};
 /// Turns articles into quads. Made once, used for any number of articles, from any number of threads.
 #[derive(Debug)]
 pub struct Converter {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
+    recogniser: Recogniser,
 }
 
 /// What became of one article.
@@ -32,7 +34,8 @@ impl Converter {
     /// # Errors
     /// If a row of a table cannot be used; all such rows are named.
     pub fn new() -> Result<Self, LexiconError> {
-        Ok(Self { lexicon: Lexicon::load()? })
+        let lexicon = Arc::new(Lexicon::load()?);
+        Ok(Self { recogniser: Recogniser::new(Arc::clone(&lexicon)), lexicon })
     }
 
     /// What `article` says, as quads.
@@ -50,7 +53,7 @@ impl Converter {
     #[must_use]
     pub fn understand(&self, article: &Article) -> (Vec<Sentence>, Knowledge) {
         let sentences = segment::sentences(article, &self.lexicon.page, &self.lexicon.gazetteer);
-        let scanned = Recogniser::new(&self.lexicon).scan(article, &sentences);
+        let scanned = self.recogniser.scan(article, &sentences);
         let resolved = resolve::entities(article, &sentences, &scanned.chunks, &self.lexicon);
         let knowledge = relate::facts(
             article,

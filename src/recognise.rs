@@ -3,6 +3,8 @@
 //! One pass over each sentence, left to right, longest reading first. What the words refer to is
 //! not decided here: see [`crate::resolve`].
 
+use std::sync::Arc;
+
 use crate::lexicon::tables::{RoleBody, WordClass};
 use crate::lexicon::trie::Match;
 use crate::lexicon::{Class, Lexicon, Matches, token};
@@ -19,8 +21,8 @@ mod post;
 
 /// The recogniser: the lexicon and what is derived from it once.
 #[derive(Debug)]
-pub struct Recogniser<'l> {
-    lexicon: &'l Lexicon,
+pub struct Recogniser {
+    lexicon: Arc<Lexicon>,
     /// Bodies that titles imply, by row of the role.
     implied: Vec<Option<BodyRef>>,
 }
@@ -34,12 +36,13 @@ pub struct Scanned {
     pub chunks: Vec<Chunk>,
 }
 
-impl<'l> Recogniser<'l> {
+impl Recogniser {
     /// A recogniser that knows `lexicon`.
     #[must_use]
-    pub fn new(lexicon: &'l Lexicon) -> Self {
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
         let mut new = Self { lexicon, implied: Vec::new() };
-        let implied = lexicon
+        let implied = new
+            .lexicon
             .roles
             .iter()
             .map(|role| match &role.body {
@@ -54,7 +57,7 @@ impl<'l> Recogniser<'l> {
     /// The body that a name stands for, if the grammar knows it; used for names in tables.
     #[must_use]
     pub fn parse_body(&self, name: &str) -> Option<BodyRef> {
-        let tokens = token::tokens(name, self.lexicon);
+        let tokens = token::tokens(name, &self.lexicon);
         let matches = self.lexicon.matches(&tokens);
         let scan =
             Scan { r: self, doc: name, tokens: &tokens, matches: &matches, start: 0, end: tokens.len() };
@@ -64,7 +67,7 @@ impl<'l> Recogniser<'l> {
     /// The chunks of all sentences that can carry facts.
     #[must_use]
     pub fn scan(&self, article: &Article, sentences: &[Sentence]) -> Scanned {
-        let tokens = token::tokens(&article.doc, self.lexicon);
+        let tokens = token::tokens(&article.doc, &self.lexicon);
         let matches = self.lexicon.matches(&tokens);
         let mut chunks = Vec::with_capacity(tokens.len());
         let mut at = 0;
@@ -90,7 +93,7 @@ impl<'l> Recogniser<'l> {
 /// One sentence under way.
 #[derive(Clone, Copy)]
 struct Scan<'a> {
-    r: &'a Recogniser<'a>,
+    r: &'a Recogniser,
     doc: &'a str,
     tokens: &'a [Token],
     matches: &'a Matches,

@@ -222,6 +222,18 @@ impl<'a> Relate<'a> {
 
     /// Gives people a jurisdiction by their posts and orders everything.
     fn finish(&mut self) {
+        // Who is given a post by the act reported does not hold it already.
+        let incoming: Vec<(PersonId, Role, BodyId)> = self
+            .knowledge
+            .holdings
+            .iter()
+            .filter(|h| h.attested.status() == "incoming")
+            .map(|h| (h.person, h.role.clone(), h.body))
+            .collect();
+        self.knowledge.holdings.retain(|h| {
+            h.attested != crate::model::Attested::Held
+                || !incoming.iter().any(|(p, r, b)| *p == h.person && *b == h.body && r.title == h.role.title)
+        });
         for h in &self.knowledge.holdings {
             let place = self.knowledge.bodies.get(h.body.0).and_then(|b| b.jurisdiction);
             let top = place.map(|p| province(&self.knowledge, p));

@@ -436,6 +436,10 @@ word_classes! {
     This = "this",
     /// Picture credit.
     Credit = "credit",
+    /// Delegation.
+    Delegation = "delegation",
+    /// At the same time.
+    Likewise = "likewise",
     /// Never part of a name.
     Stop = "stop",
     /// After "thông qua": by means of.
@@ -516,7 +520,6 @@ impl WordClass {
                 | Self::NotPerson
                 | Self::Sited
                 | Self::Schedule
-                | Self::Credit
                 | Self::Central
                 | Self::NoUnit
                 | Self::Suffix

@@ -26,8 +26,11 @@ impl Scan<'_> {
             if !self.head_written(at, m, head) {
                 continue;
             }
+            if head.tail == Tail::Ignore {
+                return None;
+            }
             if let Some(found) = self.tail(at, m, head, depth) {
-                return Some(found);
+                return Some(self.with_declared(found, at, head));
             }
         }
         None
@@ -51,10 +54,32 @@ impl Scan<'_> {
         (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
     }
 
-    /// "Ban Thường vụ (BTV)": the declared abbreviation is part of the words.
+    /// "Ban Thường vụ (BTV)", "… nông thôn (NN&PTNT)": the declared abbreviation is part of the words.
     fn after_declared(&self, to: usize) -> usize {
-        let declared = self.is_mark(to, '(') && self.shape(to + 1) == Some(Shape::Upper) && self.is_mark(to + 2, ')');
-        if declared { to + 3 } else { to }
+        if !self.is_mark(to, '(') {
+            return to;
+        }
+        let close = (to + 2..to + 9).find(|n| self.is_mark(*n, ')'));
+        let short = |n: usize| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)) || self.is_dash(n) || self.is_mark(n, '&') || self.is_mark(n, ',');
+        match close {
+            Some(c) if (to + 1..c).all(short) => c + 1,
+            _ => to,
+        }
+    }
+
+    /// After a declared abbreviation the unit may still follow: "Sở … (LĐ-TB&XH) tỉnh X".
+    fn with_declared(&self, found: (BodyRef, usize), at: usize, head: &Head) -> (BodyRef, usize) {
+        let (mut b, end) = found;
+        let mut to = self.after_declared(end);
+        if to == end {
+            return (b, end);
+        }
+        let open = b.unit == UnitRef::None && b.parents.is_empty() && !matches!(head.tail, Tail::None | Tail::Ministry | Tail::Country);
+        if open && let Some((unit, next)) = self.unit_after(to, head.rank) {
+            (b.unit, to) = (unit, next);
+        }
+        b.span = self.span(at, to);
+        (b, to)
     }
 
     fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
@@ -183,7 +208,9 @@ impl Scan<'_> {
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
-        let closed = head.key == "so" || lower;
+        // "Trưởng phòng Tổ chức …": small letters are right inside a title.
+        let in_title = at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
+        let closed = head.key == "so" || (lower && !in_title);
         let (canonical, written, end) = self.whole_field(to, chain, closed)?;
         let loose = matches!(head.key.as_str(), "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban");
         let listed = self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);

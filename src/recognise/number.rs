@@ -208,7 +208,9 @@ impl Scan<'_> {
                 next += 1 + small_len;
             }
         }
-        let unit_len = self.word(next, WordClass::Money);
+        // "50 đồng chí" is no money.
+        let longer = self.matches.at(next).first().map_or(0, |m| m.len);
+        let unit_len = Some(self.word(next, WordClass::Money)).filter(|len| *len >= longer).unwrap_or(0);
         let unit = if unit_len > 0 { currency(&self.words(next, next + unit_len)) } else { "VND" };
         let billions = len > 0 && factor >= 1_000_000_000;
         if unit_len == 0 && !billions {

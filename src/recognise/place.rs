@@ -196,7 +196,7 @@ impl Scan<'_> {
 
     /// A name that the gazetteer has at the classifier's level.
     fn known(&self, at: usize, row: usize) -> Option<Named> {
-        let lexicon = self.r.lexicon;
+        let lexicon = &self.r.lexicon;
         let classifier = lexicon.classifiers.get(row)?;
         if !matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) {
             return None;
@@ -266,7 +266,7 @@ impl Scan<'_> {
         }
         let number = self.small_number(at)?;
         let name = number.to_string();
-        let lexicon = self.r.lexicon;
+        let lexicon = &self.r.lexicon;
         let units = lexicon
             .gazetteer
             .named(&crate::lexicon::gazetteer::Gazetteer::key(&name))
@@ -309,6 +309,9 @@ impl Scan<'_> {
         if to == at || person || upper || self.body_head(at) || long > 4 {
             return None;
         }
+        // "khu phố Chánh Nghĩa 3"
+        let numbered = rank == Rank::Village && self.small_number(to).is_some();
+        let to = to + usize::from(numbered);
         Some((self.title_case(at, to), Vec::new(), row, to))
     }
 
@@ -339,7 +342,7 @@ impl Scan<'_> {
         if !matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) {
             return None;
         }
-        let lexicon = self.r.lexicon;
+        let lexicon = &self.r.lexicon;
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::PlaceName && at + m.len <= self.end)
         {
             if !self.whole_name(at, at + m.len) || !self.all_capital(at, at + m.len) {

@@ -53,7 +53,9 @@ impl Scan<'_> {
     fn title(&self, at: usize) -> Option<Title<'_>> {
         let acting = self.word(at, WordClass::Acting);
         let mut from = at + acting;
-        let whole = self.role_at(from);
+        // "Đại sứ quán" is a body, not an ambassador.
+        let head = self.phrase(from, Class::Head).map_or(0, |m| m.len);
+        let whole = self.role_at(from).filter(|(_, len)| *len >= head);
         let vice_len = self.word(from, WordClass::Vice);
         let vice = if vice_len > 0 { self.role_at(from + vice_len) } else { None };
         let (m_row, m_len, vice) = match (whole, vice) {
@@ -162,12 +164,29 @@ impl Scan<'_> {
         if let Some((body, to)) = self.body(at + of) {
             return (PostBody::Body(Box::new(body)), to);
         }
+        if let Some((body, to)) = self.head_alone(at + of) {
+            return (PostBody::Body(Box::new(body)), to);
+        }
         if !t.role.unit.is_empty()
             && let Some((unit, to)) = self.unit_after(at + of, None)
         {
             return (PostBody::Unit(t.role.unit.clone(), unit), to);
         }
         (PostBody::Missing, t.to)
+    }
+
+    /// "Giám đốc Trung tâm", "Chủ tịch Hội đồng": the body named before, by its head alone.
+    fn head_alone(&self, at: usize) -> Option<(BodyRef, usize)> {
+        use crate::lexicon::tables::Tail;
+        let m = self.phrase(at, Class::Head)?;
+        let head = self.r.lexicon.heads.get(m.row)?;
+        let kind = matches!(head.tail, Tail::Field | Tail::Name) && crate::text::fold(&self.words(at, at + m.len)) == crate::text::fold(&head.name);
+        let whole = !self.capital(at + m.len) || self.phrase(at + m.len, Class::Surname).is_some();
+        (kind && whole).then(|| {
+            let span = self.span(at, at + m.len);
+            let body = BodyRef { head: m.row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+            (body, at + m.len)
+        })
     }
 
     /// The body that the title implies; a unit or country that follows makes it that one's.
@@ -287,12 +306,10 @@ impl Scan<'_> {
     fn after_suffix(&self, t: &Title<'_>, word: &str) -> Option<(PostBody, usize)> {
         let row = self.head_named(word)?;
         let (canonical, written, to) = self.field(t.to, true)?;
-        let (unit, parents, end) = match self.unit_after(to, None) {
-            Some((unit, end)) => (unit, Vec::new(), end),
-            None => match self.body(to) {
-                Some((parent, end)) => (UnitRef::None, vec![parent], end),
-                None => (UnitRef::None, Vec::new(), to),
-            },
+        let (unit, parents, end) = match (self.body(to), self.unit_after(to, None)) {
+            (Some((parent, end)), _) => (UnitRef::None, vec![parent], end),
+            (None, Some((unit, end))) => (unit, Vec::new(), end),
+            (None, None) => (UnitRef::None, Vec::new(), to),
         };
         let body = BodyRef {
             head: row,

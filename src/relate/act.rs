@@ -74,10 +74,17 @@ impl Relate<'_> {
     fn conclusion(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let paragraph = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
-        if self.concluding.is_some_and(|(_, p)| p != paragraph) {
-            self.concluding = None;
+        let bullet = matches!(self.kind(from), Some(Kind::Number | Kind::Punct('-' | '+' | '*')));
+        if let Some((d, p)) = self.concluding
+            && p != paragraph
+        {
+            // The items of a list stand in paragraphs of their own.
+            self.concluding = bullet.then_some((d, paragraph));
         }
-        let colon = (from..to).find(|n| self.mark(*n) == Some(':') && *n > from && self.speaking(*n - 1));
+        let colon = (from..to).find(|n| {
+            let told = *n > from && (self.speaking(*n - 1) || self.frame(*n - 1) == Some(crate::lexicon::tables::Frame::Instruct));
+            self.mark(*n) == Some(':') && (told || *n + 1 == to)
+        });
         let Some(colon) = colon else { return };
         if let Some(agent) = self.subject(colon, from) {
             self.concluding = Some((agent, paragraph));
@@ -110,9 +117,12 @@ impl Relate<'_> {
         let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
         let (from, to) = self.bounds.get(sentence).copied().unwrap_or((start, stop));
         let event = self.event_of.get(sentence).copied().flatten();
+        let document = act.document.or_else(|| self.decree_in(start, stop));
+        let decreed = document.and_then(|d| self.knowledge.documents.get(d.0)).and_then(|d| d.date);
         let date = act
             .date
-            .or_else(|| self.date_in(from, to).filter(|(_, n)| !(*n > from && self.is_word(*n - 1, WordClass::Before))).map(|d| d.0))
+            .or(decreed)
+            .or_else(|| self.date_in(from, to).map(|d| d.0))
             .or_else(|| event.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date));
         let object = act.object.unwrap_or_else(|| self.object(at, stop));
         self.knowledge.decisions.push(Decision {
@@ -125,7 +135,7 @@ impl Relate<'_> {
             role: act.role,
             body: act.body,
             place: act.place.or_else(|| (at..stop).find_map(|n| self.place_at(n))),
-            document: act.document,
+            document,
             date,
             deadline: self.deadline(at, stop),
             amount: act.amount.or_else(|| self.amount_in(at, stop)),
@@ -135,6 +145,20 @@ impl Relate<'_> {
             evidence,
             rule: act.rule,
         });
+    }
+
+    /// The decision or resolution whose number stands in the clause of an act.
+    fn decree_in(&self, from: usize, to: usize) -> Option<DocumentId> {
+        let local = (from..to).find_map(|n| match self.kind(n) {
+            Some(Kind::Document(d)) if d.local.contains(['/', '-']) && !(n > from && self.is_word(n - 1, WordClass::According) && self.is_legal_basis(n)) => Some(d.local.as_str()),
+            _ => None,
+        })?;
+        self.knowledge.documents.iter().position(|d| d.local == local).map(DocumentId)
+    }
+
+    /// "thực hiện Nghị quyết số …": the document is carried out, not made.
+    fn is_legal_basis(&self, n: usize) -> bool {
+        n > 0 && self.is_word(n - 1, WordClass::Noun)
     }
 
     /// "trước ngày 31/7/2019": the date after a word for "before".

@@ -134,7 +134,7 @@ impl Relate<'_> {
             if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
-            let agent = self.deciding(at, from);
+            let agent = self.decreeing(at, from).unwrap_or_else(|| self.deciding(at, from));
             if !agent.known() {
                 continue;
             }
@@ -159,6 +159,18 @@ impl Relate<'_> {
     fn deciding(&self, at: usize, from: usize) -> Decider {
         let agent = self.agent(at, from);
         if agent.known() { agent } else { self.last_agent.unwrap_or_default() }
+    }
+
+    /// "Theo Quyết định số … của UBND tỉnh, A và B hợp nhất thành C": the issuer decides.
+    fn decreeing(&self, at: usize, from: usize) -> Option<Decider> {
+        for n in from..at {
+            let decree = matches!(self.kind(n), Some(Kind::Document(_) | Kind::DocType(_)));
+            let next = n + 1 + usize::from(matches!(self.kind(n + 1), Some(Kind::Date(_))));
+            if decree && self.is_word(next, WordClass::Of) {
+                return self.decider_at(next + 1);
+            }
+        }
+        None
     }
 
     fn verb_action(&self, at: usize) -> &'static str {
@@ -257,7 +269,7 @@ impl Relate<'_> {
         // Personnel and documents have their own rules.
         let other = (at + 1..stop.min(at + 3)).any(|n| {
             matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
-                || matches!(self.kind(n), Some(Kind::Document(_)))
+                || (frame == Some(Frame::Document) && matches!(self.kind(n), Some(Kind::Document(_))))
         });
         let ready = match frame {
             Some(Frame::Money) => self.amount_in(at, stop).is_some(),
@@ -286,7 +298,21 @@ impl Relate<'_> {
             return true;
         }
         let passive = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Passive));
-        let person = (at..stop).find_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person);
+        let people: Vec<crate::model::PersonId> =
+            (at..stop).filter_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person).collect();
+        let person = people.first().copied();
+        if frame == Some(Frame::Award) {
+            for other in people.iter().skip(1) {
+                let act = Act {
+                    action: "award",
+                    decider: agent,
+                    person: Some(*other),
+                    rule: "thing-act",
+                    ..Act::default()
+                };
+                self.add_act(act, at, from, stop);
+            }
+        }
         let body = if passive {
             (from..at).find_map(|n| self.body_at(n))
         } else {

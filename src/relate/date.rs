@@ -1,6 +1,7 @@
 //! Dates with the year completed from the article.
 
 use super::Relate;
+use crate::lexicon::tables::WordClass;
 use crate::model::Day;
 use crate::model::mention::{DateRef, Kind};
 
@@ -59,6 +60,11 @@ impl Relate<'_> {
     /// The first date with a day in a stretch of chunks; "sáng nay" is the article's own day.
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
+            // The date of a document and a last day are no days of the event.
+            let other = n > from && (matches!(self.kind(n - 1), Some(Kind::Document(_))) || self.is_word(n - 1, WordClass::Before));
+            if other {
+                continue;
+            }
             if let Some(Kind::Date(d)) = self.kind(n) {
                 if d.day.is_some()
                     && let Some(day) = self.day(n)

@@ -19,7 +19,12 @@ impl Relate<'_> {
             let id = self.add_document(local, kind, date, issuer.unwrap_or_default(), at);
             let heads = self.heads_line(at, from);
             let issued = (from..at).rev().take(5).any(|n| self.frame(n) == Some(Frame::Document));
-            if heads || issued {
+            // "Quyết định số … thành lập …": the act is what the decision does, not its issuing.
+            let stop = self.clause_end(at, to);
+            let effect = (at + 1..stop).any(|n| {
+                matches!(self.frame(n), Some(Frame::Personnel | Frame::Body | Frame::Money | Frame::Retire)) && !self.unreal(n, from) && !self.is_word(n - 1, WordClass::Noun)
+            });
+            if (heads || issued) && !effect {
                 let agent = if issued { self.agent(at, from) } else { issuer.unwrap_or_default() };
                 if agent.known() {
                     self.issue(id, agent, date, at, from, to);

@@ -154,6 +154,9 @@ impl Relate<'_> {
     /// The noun of an event, or "họp" with a body before it.
     fn event_noun(&self, from: usize, to: usize) -> Option<(usize, &'static str)> {
         let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
+        if noun.is_none() && let Some(visit) = self.visit(from, to) {
+            return Some((visit, "visit"));
+        }
         if let Some(n) = noun
             && let Some(Kind::Event(row)) = self.kind(n)
         {
@@ -164,6 +167,18 @@ impl Relate<'_> {
             self.is_word(*n, WordClass::Sits) && held
         })?;
         Some((sits, "session"))
+    }
+
+    /// "A đến thăm, làm việc tại …", "A tiếp và làm việc với B": the first words of the sentence's subject.
+    fn visit(&self, from: usize, to: usize) -> Option<usize> {
+        let verb = (from + 1..to).find(|n| self.is_word(*n, WordClass::WorkWith) || self.is_word(*n, WordClass::Receive))?;
+        let who = (from..verb).find(|n| self.person_at(*n).is_some() || self.body_at(*n).is_some())?;
+        let where_to = (verb + 1..to.min(verb + 5)).any(|n| {
+            self.place_at(n).is_some() || self.body_at(n).is_some() || self.post_at(n).is_some() || self.person_at(n).is_some()
+        });
+        let guests = self.groups.iter().any(|g| g.at >= from && g.at < verb);
+        let begin = self.groups.iter().find(|g| g.from <= who && who < g.to).map_or(who, |g| g.from);
+        (where_to && guests && !self.unreal(verb, from)).then_some(begin)
     }
 
     /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
@@ -223,6 +238,11 @@ impl Relate<'_> {
     /// The words of the name: from the noun to the end of its phrase.
     fn event_name(&self, noun: usize, to: usize) -> (String, usize) {
         let mut end = noun + 1;
+        let visit = !matches!(self.kind(noun), Some(Kind::Event(_))) && !self.is_word(noun, WordClass::Sits);
+        if visit {
+            let stop = (noun..to).find(|n| matches!(self.mark(*n), Some('.' | ';'))).unwrap_or(to);
+            return (super::clause::cut(self.words(noun, stop).trim_end_matches([',', ' ']), 200), stop);
+        }
         while end < to && end < noun + 24 {
             let mark = self.mark(end);
             let goes_on = mark == Some(',') && matches!(self.kind(end + 1), Some(Kind::Term | Kind::Body(_)));
@@ -249,6 +269,9 @@ impl Relate<'_> {
 
     /// The body that holds it: the subject before the verb, or the body in the name.
     fn host(&self, noun: usize, end: usize, from: usize, to: usize) -> Option<crate::model::BodyId> {
+        if let Some(g) = self.groups.iter().find(|g| g.from == noun || g.at == noun) {
+            return g.posts.iter().rev().find_map(|p| self.post_at(*p).and_then(|(_, _, b)| b));
+        }
         let verb = (from..noun).rev().find(|n| self.is_word(*n, WordClass::HoldEvent));
         let subject = verb.and_then(|v| (from..v).find_map(|n| self.body_at(n)));
         let reading = (end..to).find_map(|n| self.body_at(n)).filter(|_| verb.is_none());
@@ -336,10 +359,27 @@ impl Relate<'_> {
             .any(|n| self.is_word(n, WordClass::ChairOf));
         let after = (end..to).take_while(|n| self.quiet(*n)).count();
         let leads = self.is_word(end, WordClass::Hold)
-            && self.post_at(end + 1).is_some_and(|(p, _, _)| !p.member && !p.deputy)
-            && (from..start).rev().take(8).any(|n| self.is_word(n, WordClass::By))
-            && (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
-        before || leads || self.is_word(end + after, WordClass::Chair) && end + after < to
+            && self.leads_delegation(end + 1)
+            && (from..start).rev().take(2).any(|n| self.is_word(n, WordClass::By))
+            && (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))) || self.is_word(n, WordClass::WorkWith));
+        // "Chủ trì hội nghị có A và B"
+        let opening = self.is_word(from, WordClass::Chair) && (from + 1..start).all(|n| self.person_at(n).is_some() || !matches!(self.mark(n), Some('.' | ';')));
+        before || leads || opening || self.is_word(end + after, WordClass::Chair) && end + after < to
+    }
+
+    /// "Trưởng đoàn"
+    fn leads_delegation(&self, n: usize) -> bool {
+        let Some((post, _, _)) = self.post_at(n) else { return false };
+        let share = |r: &crate::lexicon::tables::Role| match &r.body {
+            crate::lexicon::tables::RoleBody::Share(word) => r.title == post.role.title && r.title.ends_with(word.as_str()) && self.is_delegation(word),
+            _ => false,
+        };
+        self.lexicon.roles.iter().any(share)
+    }
+
+    /// True for the word that names a delegation.
+    fn is_delegation(&self, word: &str) -> bool {
+        self.lexicon.words.iter().any(|w| w.class == WordClass::Delegation && w.phrase == word)
     }
 
     /// The person's verb of speaking stands after the name, with only unimportant words between.

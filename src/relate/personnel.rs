@@ -16,7 +16,7 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let mut at = from;
         while at < to {
-            let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.post_at(at + 1).is_some();
+            let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.gives_post(at, to);
             if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
                 if !self.asked_for(at, from) {
@@ -27,6 +27,14 @@ impl Relate<'_> {
                 at += 1;
             }
         }
+    }
+
+    /// "giao quyền Giám đốc … cho ông A", "giao ông A giữ chức …"
+    fn gives_post(&self, at: usize, to: usize) -> bool {
+        let stop = self.clause_end(at, to);
+        let direct = self.post_at(at + 1).is_some() && (at + 2..stop).any(|n| self.is_word(n, WordClass::For) && self.person_at(n + 1).is_some());
+        let group = self.groups.iter().find(|g| g.from == at + 1 && g.to <= stop);
+        direct || group.is_some_and(|g| self.is_word(g.to, WordClass::Hold))
     }
 
     /// Verbs that go together: "điều động, bổ nhiệm", "luân chuyển và chỉ định".
@@ -110,7 +118,7 @@ impl Relate<'_> {
             let moved = (end..stop).any(|n| self.is_word(n, WordClass::WorkAt) || (self.is_word(n, WordClass::To) && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some())));
             let inside = group.as_ref().is_some_and(|g| g.at >= end);
             let empty = given.is_empty() && !moved && (!inside || frame == Some(Frame::Retire));
-            let retires = frame == Some(Frame::Retire) && self.source_of(at, from).is_none();
+            let retires = frame == Some(Frame::Retire) && self.subject_verb(at) && self.source_of(at, from).is_none();
             if retires && let Some(g) = &group {
                 self.old_posts(g, &given, action, true, false);
             }
@@ -360,7 +368,8 @@ impl Relate<'_> {
             let Some((post, role, Some(body))) = self.post_at(*p) else { continue };
             let again = given.iter().any(|(r, b, _)| *b == body && r.title == role.title);
             let deputy_secretary = post.deputy && self.is_party(body);
-            let stays = post.member || again || (deputy_secretary && !retires);
+            let party = given.iter().all(|(_, b, _)| self.is_party(*b) && self.same_unit(*b, body));
+            let stays = post.member || again || (deputy_secretary && !retires) || (party && !given.is_empty() && !self.is_party(body));
             if (!stays || retires) && !post.former {
                 let role = role.clone();
                 if let Some(h) = self.knowledge.holdings.iter_mut().find(|h| {
@@ -385,9 +394,18 @@ impl Relate<'_> {
         }
     }
 
+    /// True where two bodies serve the same unit.
+    fn same_unit(&self, a: BodyId, b: BodyId) -> bool {
+        let place = |x: BodyId| self.knowledge.bodies.get(x.0).and_then(|x| x.jurisdiction);
+        place(a).is_some() && place(a) == place(b)
+    }
+
     fn is_party(&self, body: BodyId) -> bool {
         self.knowledge.bodies.get(body.0).is_some_and(|b| {
-            self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == crate::lexicon::tables::Tail::Bare)
+            self.lexicon.heads.iter().any(|h| {
+                let committee = h.tail == crate::lexicon::tables::Tail::Bare || h.rank == Some(crate::lexicon::tables::Rank::Commune);
+                h.key == b.kind && committee && h.sector == crate::model::Sector::Party
+            })
         })
     }
 
@@ -403,8 +421,10 @@ impl Relate<'_> {
 
     /// Acts without a named person: "bầu Ban Chấp hành gồm 27 người".
     fn unnamed(&mut self, at: usize, end: usize, stop: usize, action: &'static str, agent: Decider) {
-        let elects = action == "elect" && agent.known() && end < stop;
-        if !elects {
+        let told = self.section(self.chunks.get(at).map_or(0, |c| c.sentence)) != crate::model::Section::Title;
+        let elects = action == "elect" && agent.known() && end < stop && told && !(end..stop).any(|n| self.is_word(n, WordClass::Future));
+        let approved = action == "approve" && agent.known() && told;
+        if !elects && !approved {
             return;
         }
         let post = (end..stop).find_map(|n| self.post_at(n)).map(|(_, r, b)| (r.clone(), b));

@@ -25,6 +25,9 @@ impl Relate<'_> {
             let agent = self.sanctioning(*at, from);
             let agent = if agent.known() { agent } else { self.last_agent.unwrap_or_default() };
             let modality = if asked { Modality::Proposed } else { Modality::Issued };
+            if people.is_empty() && agent.known() && self.frame(*at) == Some(Frame::Sanction) {
+                self.sanctioned_body(*at, stop, (action, modality, agent, form.clone()));
+            }
             for person in people {
                 if agent.person == Some(person) || done.contains(&(action, person)) {
                     continue;
@@ -52,6 +55,14 @@ impl Relate<'_> {
     fn clause_stop(&self, at: usize, next: usize, to: usize) -> usize {
         let own = (at..next).any(|n| self.person_at(n).is_some());
         if own { next } else { to }
+    }
+
+    /// "thi hành kỷ luật Ban cán sự đảng Bộ X"
+    fn sanctioned_body(&mut self, at: usize, stop: usize, what: (&'static str, Modality, Decider, String)) {
+        let (action, modality, decider, form) = what;
+        let Some(body) = (at + 1..stop.min(at + 4)).find_map(|n| self.body_at(n)).filter(|b| Some(*b) != decider.body) else { return };
+        let act = Act { action, modality, decider, body: Some(body), form: Some(form), rule: "sanction-of-body", ..Act::default() };
+        self.add_act(act, at, at, stop);
     }
 
     /// "kỷ luật bằng hình thức cách chức …": the dismissal is the act.

@@ -253,6 +253,14 @@ impl Resolver<'_> {
     /// The body that `b` means. `lent` is the unit of a body that it is coordinated with.
     pub(super) fn body(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
         let head = self.lexicon.heads.get(b.head)?.clone();
+        if matches!(head.tail, Tail::Field | Tail::Name) && b.field.is_none() && b.quoted.is_none() {
+            let id = self.same_kind(&head);
+            match id {
+                Some(id) => self.mention_body(id, sentence),
+                None => self.abstain(b.span, "body-named-before", "no body of this kind is named before"),
+            }
+            return id;
+        }
         let parents: Vec<BodyId> = self.parents(b, lent.clone(), sentence);
         let unit = if parents.is_empty() { self.unit_for(b, &head, lent, sentence) } else { None };
         if parents.is_empty() && unit.is_none() && !complete(b, &head) {
@@ -301,6 +309,17 @@ impl Resolver<'_> {
         let parents: Vec<BodyId> = committee.into_iter().collect();
         let names = self.names(b, head, None, &parents);
         Some(self.add_body(b, head, names, None, parents.last().copied(), sentence))
+    }
+
+    /// "Trung tâm" alone: the one of its kind that was named last.
+    fn same_kind(&self, head: &Head) -> Option<BodyId> {
+        self.knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.kind == head.key)
+            .max_by_key(|(_, b)| b.mentions.last().map_or(0, |m| m.start))
+            .map(|(n, _)| BodyId(n))
     }
 
     /// A body with the same head that was named with its unit before: "UBND" after "UBND tỉnh".

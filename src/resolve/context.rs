@@ -138,6 +138,9 @@ impl Resolver<'_> {
         if let Some(u) = publisher {
             return Some((u, Cue::Publisher));
         }
+        if let Some(u) = self.dominant(&fit) {
+            return Some((u, Cue::Only));
+        }
         if let Some(u) = recent {
             return Some((u, Cue::Nearest));
         }
@@ -161,6 +164,24 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// The unit that the article names far more often than any other of the level.
+    fn dominant(&self, fit: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for (u, _) in &self.context.named {
+            let same_edition =
+                self.lexicon.gazetteer.units().get(*u).is_some_and(|x| x.edition == self.context.edition);
+            let Some(a) = fit(*u).filter(|_| same_edition) else { continue };
+            match counts.iter_mut().find(|(_, x)| *x == a) {
+                Some((n, _)) => *n += 1,
+                None => counts.push((1, a)),
+            }
+        }
+        counts.sort_unstable();
+        let (most, unit) = counts.pop()?;
+        let next = counts.pop().map_or(0, |(n, _)| n);
+        (most >= 3 && most >= 3 * next.max(1)).then_some(unit)
     }
 
     /// The unit of the paragraph or of the publisher, else the only province.
