@@ -3,7 +3,6 @@
 //! `UPDATE_GOLDEN=1 cargo golden` writes the expected files anew, never where `CI` is set. `GOLDEN=hoa-binh` looks at
 //! the folders whose name holds that word.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-#![expect(clippy::print_stderr, reason = "a difference is shown line by line")]
 
 mod support;
 

@@ -52,38 +52,56 @@ fn code(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Modules that `code` names after `crate::`, each with its line (from 1).
+/// What follows each `mark` in `code`, with the line of the mark (from 1).
+fn after<'c>(code: &'c str, mark: &str) -> Vec<(usize, &'c str)> {
+    let mut line = 1;
+    let mut pieces = code.split(mark);
+    line += pieces.next().map_or(0, |head| head.matches('\n').count());
+    let mut found = Vec::new();
+    for rest in pieces {
+        found.push((line, rest));
+        line += rest.matches('\n').count();
+    }
+    found
+}
+
+/// The identifier at the start of `text`.
+fn word(text: &str) -> String {
+    text.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+}
+
+/// Modules that `code` names after `crate::`, each with its line.
 fn imports(code: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let line = code[..at].matches('\n').count() + 1;
-        let rest = &code[at + "crate::".len()..];
-        let word = |text: &str| -> String {
-            text.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
-        };
-        let Some(group) = rest.strip_prefix('{') else {
-            found.push((line, word(rest)));
-            continue;
-        };
-        // The names at the first level of `{a, b::{c, d}, e}`.
-        let (mut depth, mut start) = (1, 0);
-        for (i, c) in group.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' | ',' if depth == 1 => {
-                    found.push((line, word(&group[start..i])));
-                    start = i + 1;
-                }
-                '}' => depth -= 1,
-                _ => {}
-            }
-            if c == '}' && depth == 1 && group[..=i].matches('}').count() > group[..=i].matches('{').count() {
-                break;
-            }
+    for (line, rest) in after(code, "crate::") {
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(first_level(group).into_iter().map(|name| (line, name))),
+            None => found.push((line, word(rest))),
         }
     }
     found.retain(|(_, module)| !module.is_empty());
     found
+}
+
+/// The names at the first level of `a, b::{c, d}, e}`.
+fn first_level(group: &str) -> Vec<String> {
+    let (mut depth, mut name, mut names) = (1, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 1 => {
+                names.push(word(&name));
+                name.clear();
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ if depth == 1 => name.push(c),
+            _ => {}
+        }
+    }
+    names
 }
 
 /// Every source file with the module that it belongs to.
@@ -123,8 +141,7 @@ fn faults(table: &BTreeMap<String, Allowed>, file: &Path, module: &str, text: &s
         }
     }
     if !allowed.database {
-        for (at, _) in code.match_indices("oxigraph::") {
-            let line = code[..at].matches('\n').count() + 1;
+        for (line, _) in after(&code, "oxigraph::") {
             faults.push(format!("src/{}:{line}: {module} may not name the database", file.display()));
         }
     }

@@ -3,7 +3,6 @@
 //! `tests/samples.gold.json` says what is right. Names are compared as the eye does: without capitals, punctuation
 //! and the two ways to place a tone. The figures are F1 over facts; a fact counts once an article.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-#![expect(clippy::print_stderr, reason = "what was missed is shown line by line")]
 
 mod support;
 
