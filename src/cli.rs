@@ -8,7 +8,7 @@ mod check;
 mod completions;
 mod convert;
 mod draw;
-mod explain;
+pub mod explain;
 mod export;
 mod info;
 mod input;
@@ -93,13 +93,16 @@ const DRAW: Command = Command {
 
 /// One thing with its sentences.
 const EXPLAIN: Command = Command {
-    declare: || view::<explain::Args>("explain", "Tell what is known of a thing, each fact with its sentence"),
+    declare: || {
+        view::<explain::Args>("explain", "Tell what is known of a thing, each fact with its sentence")
+    },
     run: |m, c| look::<explain::Args>(m, c, explain::run),
 };
 
 /// Declares a command that looks at a store.
 fn view<A: clap::Args>(name: &'static str, about: &'static str) -> clap::Command {
-    let store = clap::Arg::new("store").long("store").value_name("DIR").required(true).help("Folder of the store");
+    let store =
+        clap::Arg::new("store").long("store").value_name("DIR").required(true).help("Folder of the store");
     A::augment_args(clap::Command::new(name).about(about))
         .arg(store.value_parser(clap::value_parser!(std::path::PathBuf)))
         .about(about)
@@ -109,11 +112,11 @@ fn view<A: clap::Args>(name: &'static str, about: &'static str) -> clap::Command
 fn look<A: clap::FromArgMatches>(
     matches: &ArgMatches,
     context: &mut Context<'_>,
-    view: fn(&A, &oxigraph::store::Store, &mut dyn Write) -> anyhow::Result<()>,
+    view: fn(&A, &Graph, &mut dyn Write) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let dir = matches.get_one::<std::path::PathBuf>("store").context("--store is missing")?;
     let arguments = A::from_arg_matches(matches)?;
-    view(&arguments, open(dir)?.inner(), context.out)?;
+    view(&arguments, &open(dir)?, context.out)?;
     Ok(Outcome::Done)
 }
 

@@ -12,13 +12,12 @@ pub mod names;
 pub mod projection;
 pub mod select;
 pub mod svg;
-pub mod terms;
 pub mod words;
 
 use std::io::Write;
 use std::path::Path;
 
-use oxigraph::store::{StorageError, Store};
+use crate::store::{Graph, StoreError};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
@@ -65,7 +64,7 @@ pub enum DrawError {
     NotDrawn(String),
     /// The store could not be read.
     #[error("the store cannot be read")]
-    Storage(#[from] StorageError),
+    Storage(#[from] StoreError),
     /// The picture could not be written.
     #[error("the drawing cannot be written")]
     Write(#[from] std::io::Error),
@@ -179,7 +178,7 @@ pub fn known_extensions() -> String {
 /// # Errors
 /// Where the store cannot be read, or the name asked for is unknown, means several things, or is
 /// nothing that can be drawn.
-pub fn picture(store: &Store, wish: &Wish) -> Result<Picture, DrawError> {
+pub fn picture(store: &Graph, wish: &Wish) -> Result<Picture, DrawError> {
     let facts = Facts::new(store);
     let skeleton = projection::project(&facts)?;
     let chosen = select::choose(&facts, &skeleton, wish)?;

@@ -15,7 +15,7 @@ pub mod walk;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use oxigraph::store::{StorageError, Store};
+use crate::store::{Graph, StoreError};
 use rio_turtle::TurtleError;
 
 use crate::export::digest::Digest;
@@ -35,7 +35,7 @@ pub trait Exporter: Sync {
     ///
     /// # Errors
     /// Where the store cannot be read, `out` cannot be written, or the store holds a blank node.
-    fn write(&self, store: &Store, out: &mut dyn Write) -> Result<Digest, ExportError>;
+    fn write(&self, store: &Graph, out: &mut dyn Write) -> Result<Digest, ExportError>;
     /// Reads a file of this format with an independent parser and returns the digest of its statements.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ pub enum ExportError {
     },
     /// The store could not be read.
     #[error("the store cannot be read")]
-    Storage(#[from] StorageError),
+    Storage(#[from] StoreError),
     /// The store holds a node without a name, which no version of this tool writes.
     #[error(
         "the store holds a blank node ({0}), which cannot be written the same way twice; rebuild the store"
@@ -141,7 +141,7 @@ pub fn known_extensions() -> String {
 /// # Errors
 /// See [`ExportError`].
 pub fn export(
-    store: &Store,
+    store: &Graph,
     path: &Path,
     format: Option<&'static dyn Exporter>,
 ) -> Result<Exported, ExportError> {

@@ -26,6 +26,7 @@ mod graph;
 mod holding;
 mod literal;
 mod names;
+mod naming;
 mod person;
 mod place;
 mod project;
@@ -44,6 +45,7 @@ pub fn quads(article: &Article, sentences: &[Sentence], knowledge: &Knowledge) -
     article::write(&scope, &mut graph);
     place::write(&scope, &mut graph);
     body::write(&scope, &mut graph);
+    naming::write(&scope, &mut graph);
     person::write(&scope, &mut graph);
     document::write(&scope, &mut graph);
     holding::write(&scope, &mut graph);

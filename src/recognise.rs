@@ -114,7 +114,8 @@ impl Scan<'_> {
 
     /// Pushes the chunk or chunks that begin at `at`; returns the first token after them.
     fn chunk(&self, at: usize, sentence: usize, out: &mut Vec<Chunk>) -> usize {
-        let after_post = out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
+        let after_post =
+            out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
         let mut push = |kind: Kind, from: usize, to: usize| {
             out.push(Chunk {
                 kind,

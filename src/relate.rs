@@ -135,10 +135,7 @@ impl<'a> Relate<'a> {
     }
 
     fn is_word(&self, n: usize, class: WordClass) -> bool {
-        self.chunks
-            .get(n)
-            .and_then(|c| c.word)
-            .is_some_and(|w| self.lexicon.word_is(w, class))
+        self.chunks.get(n).and_then(|c| c.word).is_some_and(|w| self.lexicon.word_is(w, class))
     }
 
     fn mark(&self, n: usize) -> Option<char> {

@@ -95,12 +95,6 @@ impl Graph {
         self.manifest.as_ref()
     }
 
-    /// Oxigraph's own handle, for those who read the whole store.
-    #[must_use]
-    pub const fn inner(&self) -> &Store {
-        &self.store
-    }
-
     /// Runs a prepared query. Rows come as they are found.
     ///
     /// # Errors
@@ -135,6 +129,13 @@ impl Graph {
     /// The names of the articles' graphs, in no special order.
     pub fn named_graphs(&self) -> impl Iterator<Item = Result<NamedOrBlankNode, StoreError>> + use<> {
         self.store.named_graphs().map(|name| name.map_err(StoreError::Read))
+    }
+}
+
+/// A graph as somebody else filled it: its default graph should hold what its named graphs hold.
+impl From<Store> for Graph {
+    fn from(store: Store) -> Self {
+        Self { store, manifest: None }
     }
 }
 

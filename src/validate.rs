@@ -52,6 +52,7 @@ pub const CHECKS: &[Check] = checks![
     "membership-post",
     "merger-parts",
     "participation",
+    "naming",
     "period",
     "person",
     "person-quoted",

@@ -64,6 +64,7 @@ namespace! {
         PLACE "Place" ADMIN_UNIT "AdminUnit" SITE "Site" QUOTE "Quote" ATTESTATION "Attestation"
         MEETING "Meeting" PARTICIPATION "Participation" AGENDA_ITEM "AgendaItem" ATTENDEE_GROUP "AttendeeGroup"
         DECISION "Decision" SHARE "Share" PROJECT "Project" PERIOD "Period" CLAIM "Claim" ABSTENTION "Abstention"
+        NAMING "Naming"
         MERGER "Merger" SPLIT "Split" RENAMING "Renaming" RESUBORDINATION "Resubordination"
         DISSOLUTION "Dissolution" ESTABLISHMENT "Establishment"
 
@@ -77,7 +78,7 @@ namespace! {
         IN_ARTICLE "inArticle" SECTION "section" EVIDENCE "evidence" CONFIDENCE "confidence" RULE "rule"
         REASON "reason" TEXT_SHA256 "textSha256" TEXT_NORMAL_FORM "textNormalForm" TOOL "tool"
         TOOL_VERSION "toolVersion" JURISDICTION "jurisdiction" JURISDICTION_CUE "jurisdictionCue"
-        SEARCH_NAME "searchName" UNIT_LEVEL "unitLevel" GSO_CODE "gsoCode" WITHIN "within"
+        SEARCH_NAME "searchName" NAMES "names" UNIT_LEVEL "unitLevel" GSO_CODE "gsoCode" WITHIN "within"
         VALID_FROM "validFrom" VALID_UNTIL "validUntil" SECTOR "sector" SEATS "seats" POST "post"
         ATTESTED "attested" KIND "kind" STATUS "status" OBSERVED_ON "observedOn" TERM "term"
         EVENT_KIND "eventKind" PART_OF_DAY "partOfDay" ORDINAL "ordinal" CHAIR "chair" SPEAKER "speaker"

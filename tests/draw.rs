@@ -4,6 +4,10 @@
 #[path = "fixtures/views.rs"]
 mod views;
 
+#[cfg(feature = "disk")]
+#[path = "fixtures/built.rs"]
+mod built;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,7 +17,12 @@ use oxigraph::store::Store;
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
 use vnkg::draw::words::{Kind, Language, Relation};
-use vnkg::draw::{DRAWINGS, DrawError, Edge, Picture, Wish, picture};
+use vnkg::draw::{DRAWINGS, DrawError, Edge, Picture, Wish};
+use vnkg::store::Graph;
+
+fn picture(store: &Store, wish: &Wish) -> Result<Picture, DrawError> {
+    vnkg::draw::picture(&Graph::from(store.clone()), wish)
+}
 
 fn about(store: &Store, name: &str, hops: usize) -> Picture {
     picture(store, &Wish { about: Some(name.to_owned()), hops, ..Wish::default() }).unwrap()
@@ -380,4 +389,36 @@ fn every_file_that_implements_a_drawing_is_in_the_list() {
     written.sort();
     listed.sort();
     assert_eq!(written, listed);
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn the_command_draws_every_format_with_the_nodes_it_tells() {
+    let said: BTreeSet<String> = ["html", "svg", "dot"]
+        .into_iter()
+        .map(|extension| {
+            let file = built::beside(&format!("all.{extension}"));
+            let said = built::told(&["draw", "--store", built::store(), "-o", &file, "--limit", "100000"]);
+            said.split_once(": ").unwrap().1.trim().to_owned()
+        })
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let said = said.first().unwrap();
+    let nodes: usize = said.split(' ').next().unwrap().parse().unwrap();
+    let dot = fs::read_to_string(built::beside("all.dot")).unwrap();
+    let drawn = dot.lines().filter(|line| line.starts_with("  \"") && !line.contains(" -> ")).count();
+    assert!(nodes > 100 && drawn == nodes, "{said}: {drawn} in the file");
+    let again = built::beside("again.svg");
+    built::told(&["draw", "--store", built::store(), "-o", &again, "--limit", "100000"]);
+    assert_eq!(fs::read(built::beside("all.svg")).unwrap(), fs::read(again).unwrap(), "the same bytes");
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn the_command_draws_what_lies_around_a_name_with_an_abbreviation() {
+    let file = built::beside("about.svg");
+    built::told(&["draw", "--store", built::store(), "-o", &file, "--about", "ubnd tinh lang son"]);
+    assert!(fs::read_to_string(&file).unwrap().contains("Ủy ban nhân dân tỉnh Lạng Sơn"));
+    let output = built::vnkg(&["draw", "--store", built::store(), "-o", &file, "--about", "Không Có Ai"]);
+    assert_eq!(output.status.code(), Some(2));
 }

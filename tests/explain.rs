@@ -4,13 +4,17 @@
 #[path = "fixtures/views.rs"]
 mod views;
 
+#[cfg(feature = "disk")]
+#[path = "fixtures/built.rs"]
+mod built;
+
 use oxigraph::store::Store;
 use vnkg::cli::explain::{Args, run};
 
 fn asked(store: &Store, name: &str, format: &str, lang: &str) -> Result<String, String> {
     let args = Args { name: vec![name.to_owned()], format: format.to_owned(), lang: lang.to_owned() };
     let mut out = Vec::new();
-    run(&args, store, &mut out).map_err(|error| format!("{error:#}"))?;
+    run(&args, &vnkg::store::Graph::from(store.clone()), &mut out).map_err(|error| format!("{error:#}"))?;
     Ok(String::from_utf8(out).unwrap())
 }
 
@@ -172,4 +176,27 @@ fn the_words_around_the_facts_follow_the_language() {
             && text.contains("— nguyên, 2022-11-01"),
         "{text}"
     );
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn the_command_tells_sentences_that_stand_in_the_articles() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|e| std::fs::read_to_string(e.unwrap().path()).unwrap());
+    let all: String = files.collect::<Vec<_>>().join("\n");
+    let text = built::told(&["explain", "--store", built::store(), "--format", "json", "UBND tỉnh Lạng Sơn"]);
+    let told: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(told["name"], "Ủy ban nhân dân tỉnh Lạng Sơn");
+    let topics = told["topics"].as_array().unwrap().iter();
+    let every = topics.flat_map(|topic| topic["facts"].as_array().unwrap());
+    let quotes: Vec<&str> = every
+        .flat_map(|fact| fact["quotes"].as_array().unwrap())
+        .map(|quote| quote["text"].as_str().unwrap())
+        .collect();
+    assert!(quotes.len() > 3);
+    for quote in quotes {
+        assert!(all.contains(quote), "{quote}");
+    }
+    assert!(!facts(&told, "holders").is_empty());
 }

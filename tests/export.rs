@@ -4,6 +4,10 @@
 #[path = "fixtures/views.rs"]
 mod views;
 
+#[cfg(feature = "disk")]
+#[path = "fixtures/built.rs"]
+mod built;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,7 +17,16 @@ use oxigraph::store::Store;
 use oxrdf::{GraphName, Literal, NamedNode, Quad};
 use rio_api::parser::TriplesParser;
 use vnkg::export::digest::Digest;
-use vnkg::export::{EXPORTERS, ExportError, export};
+use vnkg::export::{EXPORTERS, ExportError, Exported};
+use vnkg::store::Graph;
+
+fn export(
+    store: &Store,
+    path: &Path,
+    format: Option<&'static dyn vnkg::export::Exporter>,
+) -> Result<Exported, ExportError> {
+    vnkg::export::export(&Graph::from(store.clone()), path, format)
+}
 
 fn exported(store: &Store, extension: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
@@ -284,4 +297,48 @@ fn every_file_that_implements_a_format_is_in_the_list() {
     written.sort();
     listed.sort();
     assert_eq!(written, listed);
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn the_command_exports_what_info_counts_and_another_parser_reads_it() {
+    let info = built::told(&["info", "--store", built::store()]);
+    let counts = info.lines().nth(1).unwrap();
+    let number = |word: &str| {
+        let before = counts.split(&format!(" {word}")).next().unwrap();
+        before.rsplit(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    let (triples, quads) = (number("triples"), number("quads"));
+    assert!(triples > 1000 && quads >= triples, "{counts}");
+    for (name, expected) in
+        [("g.ttl", triples), ("g.nt", triples), ("g.nq", quads), ("g.trig", triples + quads)]
+    {
+        let file = built::beside(name);
+        let said = built::told(&["export", "--store", built::store(), "-o", &file]);
+        assert!(said.contains(&format!(": {expected} statements")), "{name}: {said}");
+    }
+    let turtle = fs::read(built::beside("g.ttl")).unwrap();
+    let mut read = BTreeSet::new();
+    rio_turtle::TurtleParser::new(turtle.as_slice(), None)
+        .parse_all::<rio_turtle::TurtleError>(&mut |triple| {
+            read.insert(triple.to_string());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(read.len(), triples);
+    let lines = fs::read_to_string(built::beside("g.nt")).unwrap();
+    let lines: BTreeSet<&str> = lines.lines().collect();
+    assert_eq!(lines.len(), triples);
+    let quad_lines = fs::read_to_string(built::beside("g.nq")).unwrap();
+    assert_eq!(quad_lines.lines().count(), quads);
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn the_command_refuses_an_unknown_extension_and_leaves_no_file() {
+    let file = built::beside("g.docx");
+    let output = built::vnkg(&["export", "--store", built::store(), "-o", &file]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(".ttl"));
+    assert!(!Path::new(&file).exists());
 }

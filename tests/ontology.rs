@@ -170,6 +170,41 @@ fn concepts_belong_to_schemes_that_exist() {
     assert_eq!(actions, 17);
 }
 
+/// The kinds of bodies as Turtle: the first name of each key of the lexicon.
+fn kinds() -> String {
+    let mut reader = csv::Reader::from_path(root("data/lexicon/bodies.csv")).unwrap();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for row in reader.records().map(|row| row.unwrap()) {
+        names.entry(row[0].to_owned()).or_insert_with(|| row[2].to_owned());
+    }
+    let concept = |(key, name): (&String, &String)| {
+        let local = vnkg::map::iri::kind(key).as_str().rsplit('/').next().unwrap().to_owned();
+        format!(
+            "kind:{local} a skos:Concept ; skos:inScheme scheme:kinds ; skos:notation \"{key}\" ;\n  \
+             skos:prefLabel {} .\n",
+            oxigraph::model::Literal::new_language_tagged_literal(name, "vi").unwrap()
+        )
+    };
+    names.iter().map(concept).collect()
+}
+
+#[test]
+fn the_kinds_of_bodies_are_those_of_the_lexicon() {
+    let path = root("ontology/concepts.ttl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let begin = text.find("--test ontology`:\n").unwrap() + "--test ontology`:\n".len();
+    let end = text.find("# kinds end").unwrap();
+    let expected = kinds();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        assert!(std::env::var_os("CI").is_none(), "UPDATE_GOLDEN is refused on CI");
+        std::fs::write(&path, format!("{}{expected}{}", &text[..begin], &text[end..])).unwrap();
+        return;
+    }
+    let stale = "run `UPDATE_GOLDEN=1 cargo test --release --test ontology`";
+    assert!(text[begin..end] == expected, "ontology/concepts.ttl is stale: {stale}");
+    assert!(expected.contains("\"Ủy ban nhân dân\"@vi") && !expected.contains("\"ubnd\"@vi"));
+}
+
 #[test]
 fn every_check_has_a_header_a_shape_and_an_example_that_breaks_it() {
     let shapes = load(&[root("ontology/shapes.ttl")]);

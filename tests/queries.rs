@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use oxigraph::io::{RdfFormat, RdfParser};
 use vnkg::query::header::ParamKind;
 use vnkg::query::rows::{self, Format};
 use vnkg::query::{Answer, CANNED, Query, QueryError};
@@ -22,7 +23,11 @@ fn settings(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn ask(name: &str, pairs: &[(&str, &str)]) -> Result<Vec<Vec<String>>, QueryError> {
-    let Answer::Rows(rows) = Query::canned(name)?.ask(&graph(), &settings(pairs))? else {
+    ask_of(&graph(), name, pairs)
+}
+
+fn ask_of(graph: &Graph, name: &str, pairs: &[(&str, &str)]) -> Result<Vec<Vec<String>>, QueryError> {
+    let Answer::Rows(rows) = Query::canned(name)?.ask(graph, &settings(pairs))? else {
         panic!("{name} is no SELECT")
     };
     let text = |row: Vec<Option<oxrdf::Term>>| {
@@ -163,6 +168,130 @@ fn holdings_show_names_and_status() {
          bài 2 | Lê Thị Hoa Mẫu | Chủ tịch | Ủy ban nhân dân tỉnh Mẫu Sơn | former\n\
          bài 2 | Trần Văn Mẫu | Bí thư | Huyện ủy Mẫu Hạ | incoming\n\
          bài 2 | Trần Văn Mẫu | Phó Bí thư | Huyện ủy Mẫu Hạ | former"
+    );
+}
+
+/// The fixture with more triples of its second article, in N-Triples with `id:` and `vk:` for our namespaces.
+fn graph_with(triples: &str) -> Graph {
+    let text = triples
+        .replace("id:", "https://w3id.org/vnkg/id/")
+        .replace("vk:", "https://w3id.org/vnkg/ns#")
+        .replace("@vi .", "@vi <https://w3id.org/vnkg/g/b%C3%A0i%202> .")
+        .replace("> .", "> <https://w3id.org/vnkg/g/b%C3%A0i%202> .")
+        .replace("g/b%C3%A0i%202> <https://w3id.org/vnkg/g/b%C3%A0i%202> .", "g/b%C3%A0i%202> .");
+    let more = RdfParser::from_format(RdfFormat::NQuads).for_slice(text.as_bytes()).map(Result::unwrap);
+    let more: Vec<_> = more.collect();
+    Graph::from_quads(common::articles().into_iter().flatten().chain(more)).unwrap()
+}
+
+/// The second article spells the name of a district and of its committee in its own way.
+const SPELLINGS: &str = r#"
+<id:article/b%C3%A0i%202#n1> <vk:names> <id:place/v1/991> .
+<id:article/b%C3%A0i%202#n1> <vk:inArticle> <id:article/b%C3%A0i%202> .
+<id:article/b%C3%A0i%202#n1> <http://www.w3.org/2000/01/rdf-schema#label> "huyện Mẫu Hạc"@vi .
+<id:article/b%C3%A0i%202#n2> <vk:names> <id:body/huyen-uy.991.0c0c> .
+<id:article/b%C3%A0i%202#n2> <vk:inArticle> <id:article/b%C3%A0i%202> .
+<id:article/b%C3%A0i%202#n2> <http://www.w3.org/2000/01/rdf-schema#label> "Huyện ủy Mẫu Hạc"@vi .
+"#;
+
+#[test]
+fn every_table_shows_the_spelling_of_its_article_and_no_row_twice() {
+    let spelled = graph_with(SPELLINGS);
+    let own = [("huyện Mẫu Hạ", "huyện Mẫu Hạc"), ("Huyện ủy Mẫu Hạ", "Huyện ủy Mẫu Hạc")];
+    let mut changed = BTreeSet::new();
+    for canned in CANNED {
+        let query = Query::canned(canned.name).unwrap();
+        let header = query.header().unwrap();
+        let needed = header.params.iter().filter(|p| !p.optional);
+        let needed: Vec<_> = needed.map(|p| (p.name.as_str(), sample(&p.name, p.kind))).collect();
+        let article = header.columns.iter().position(|c| c.name == "article");
+        let mut expected = ask(canned.name, &needed).unwrap();
+        for row in expected.iter_mut().filter(|row| article.is_some_and(|n| row[n] == "bài 2")) {
+            for (canonical, written) in own {
+                for cell in row.iter_mut().filter(|cell| *cell == canonical) {
+                    *cell = written.to_owned();
+                    changed.insert(canned.name);
+                }
+            }
+        }
+        let mut found = ask_of(&spelled, canned.name, &needed).unwrap();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{}", canned.name);
+    }
+    for name in ["bodies", "places", "holdings", "decisions"] {
+        assert!(changed.contains(name), "{name} is not among {changed:?}");
+    }
+}
+
+#[test]
+fn a_thing_is_found_by_the_spelling_of_an_article() {
+    let spelled = graph_with(SPELLINGS);
+    assert_eq!(ask_of(&spelled, "leaders", &[("of", "Huyện uỷ Mẫu Hạc")]).unwrap().len(), 2);
+}
+
+#[test]
+fn a_unit_that_stands_for_its_head_is_no_body_but_holds_its_post() {
+    let graph = graph_with(
+        r#"
+<id:body/don-vi.x.1111> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/org#Organization> .
+<id:body/don-vi.x.1111> <http://www.w3.org/2004/02/skos/core#prefLabel> "huyện Mẫu Hạ"@vi .
+<id:body/don-vi.x.1111> <http://www.w3.org/ns/org#classification> <https://w3id.org/vnkg/kind/don-vi> .
+<id:article/b%C3%A0i%202#q1> <http://schema.org/mentions> <id:body/don-vi.x.1111> .
+<id:mem/1> <http://www.w3.org/ns/org#member> <id:person/tran-van-mau.991.9f9f> .
+<id:mem/1> <http://www.w3.org/ns/org#organization> <id:body/don-vi.x.1111> .
+<id:mem/1> <http://www.w3.org/ns/org#role> <https://w3id.org/vnkg/role/bi-thu> .
+<id:mem/1> <vk:attested> <id:article/b%C3%A0i%202#t1> .
+"#,
+    );
+    assert_eq!(ask_of(&graph, "bodies", &[]).unwrap(), ask("bodies", &[]).unwrap());
+    let holders = ask_of(&graph, "holdings", &[]).unwrap();
+    assert!(holders.iter().any(|row| row[3] == "huyện Mẫu Hạ"), "{holders:?}");
+    assert!(!ask_of(&graph, "evidence", &[("of", "huyện Mẫu Hạ")]).unwrap().is_empty(), "the place is meant");
+}
+
+#[test]
+fn abbreviations_are_spelled_out_in_every_look_up() {
+    let full = ask("leaders", &[("of", "Ủy ban nhân dân tỉnh Mẫu Sơn")]).unwrap();
+    assert!(!full.is_empty());
+    for name in ["UBND tỉnh Mẫu Sơn", "ubnd tinh mau son", "U\u{309}y ban nhân dân tỉnh Mẫu Sơn"]
+    {
+        assert_eq!(ask("leaders", &[("of", name)]).unwrap(), full, "{name}");
+    }
+}
+
+#[test]
+fn the_story_of_a_meeting_is_told_with_its_quotes() {
+    let row = |name: &str, n: usize| {
+        let row = ask(name, &[("article", "a1")]).unwrap().swap_remove(n);
+        assert!(row.last().unwrap().chars().count() > 20, "{name} has its quote: {row:?}");
+        row[1..row.len() - 1].join(" | ")
+    };
+    let event = "https://w3id.org/vnkg/id/event/tinh-uy.99.0a0a.meeting.7.2019-03-12.pm | hội nghị lần thứ 7";
+    assert_eq!(
+        row("meetings", 0),
+        format!("{event} | 7 | chiều | 2019-03-12 | Tỉnh ủy Mẫu Sơn | Trần Văn Mẫu | tỉnh Mẫu Sơn")
+    );
+    assert_eq!(row("meeting-people", 0), format!("{event} | Lê Thị Hoa Mẫu | attendee"));
+    assert_eq!(row("attendee-groups", 0), format!("{event} | lãnh đạo các sở, ngành"));
+    assert_eq!(row("agenda", 0), format!("{event} | Lê Thị Hoa Mẫu | dự án khu hành chính huyện Mẫu Hạ"));
+    assert_eq!(
+        row("projects", 0),
+        "khu hành chính huyện Mẫu Hạ | đường T9 | huyện Mẫu Hạ | 120000000000 | VND | true | reported | \
+         khoảng 120 tỷ đồng | 2019 | 2021"
+    );
+    assert_eq!(
+        row("changes", 0),
+        "renaming | Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Mẫu Hạ | \
+         Văn phòng Ủy ban nhân dân huyện Mẫu Hạ |  | true | 2019-03-12"
+    );
+    let told = "Trần Văn Mẫu | Huyện ủy Mẫu Hạ | rà soát, báo cáo | 2019-04-30";
+    assert_eq!(row("instructions", 0), format!("https://w3id.org/vnkg/id/decision/a1.d2 | {told}"));
+    assert_eq!(row("photos", 0), "Lê Thị Hoa Mẫu");
+    assert_eq!(
+        row("sources", 0),
+        "Hội nghị lần thứ 7, Ban Thường vụ Tỉnh ủy | mauson.example | 2019-03-13 | https://mauson.example/a1 | \
+         Báo Mẫu Sơn điện tử"
     );
 }
 

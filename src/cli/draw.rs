@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use crate::store::Graph;
 use anyhow::Context as _;
-use oxigraph::store::Store;
 
 use crate::draw::words::Language;
 use crate::draw::{self, DRAWINGS, Wish};
@@ -37,7 +37,7 @@ pub struct Args {
 /// # Errors
 /// Where the extension or the name is unknown, the name means several things, or the file cannot be
 /// written.
-pub fn run(args: &Args, store: &Store, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
     let drawing = draw::drawing_for(&args.output)?;
     let wish = Wish {
         about: args.about.clone(),

@@ -5,7 +5,7 @@ mod render;
 
 use std::io::Write;
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use serde::Serialize;
 
 use crate::draw::facts::{Facts, Quoted};
@@ -90,7 +90,7 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
 ///
 /// # Errors
 /// Where the name is unknown or means several things (which are listed), or the store cannot be read.
-pub fn run(args: &Args, store: &Store, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
     let facts = Facts::new(store);
     let iri = names::find(&facts, &args.name.join(" "))?;
     let explanation = gather::explain(&facts, &iri)?;

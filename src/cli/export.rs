@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 
 use crate::export::{self, EXPORTERS};
 
@@ -23,7 +23,7 @@ pub struct Args {
 ///
 /// # Errors
 /// Where the extension is unknown, the file cannot be written, or it does not read back the same.
-pub fn run(args: &Args, store: &Store, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
     let format = args.format.as_deref().and_then(export::exporter_named);
     let done = export::export(store, &args.output, format)?;
     writeln!(

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::store::StorageError;
+use crate::store::StoreError;
 use oxrdf::NamedNodeRef;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::draw::facts::{Facts, Quoted, natural};
 use crate::draw::projection::{Skeleton, Thing, Tie};
-use crate::draw::terms;
 use crate::draw::words::{Kind, Language, Relation};
 use crate::draw::{Edge, Node};
+use crate::vocab::{org, schema, vk};
 
 /// Sentences, each once, in the order in which they were first needed.
 #[derive(Default)]
@@ -40,7 +40,7 @@ pub fn fill_in(
     skeleton: &Skeleton,
     chosen: &[NodeIndex],
     language: Language,
-) -> Result<(DiGraph<Node, Edge>, Vec<Quoted>), StorageError> {
+) -> Result<(DiGraph<Node, Edge>, Vec<Quoted>), StoreError> {
     let mut quotes = Quotes::default();
     let mut graph = DiGraph::new();
     let mut moved = BTreeMap::new();
@@ -64,13 +64,13 @@ fn node(
     degree: usize,
     language: Language,
     quotes: &mut Quotes,
-) -> Result<Node, StorageError> {
+) -> Result<Node, StoreError> {
     let evidence = match thing.kind {
         Kind::Event | Kind::Decision => facts.evidence(&thing.iri)?.into_iter().next(),
         Kind::Person | Kind::Body | Kind::Place => None,
     };
     let mut label = facts.label(&thing.iri)?;
-    if thing.kind == Kind::Decision && facts.text(&thing.iri, terms::OBJECT)?.is_none() {
+    if thing.kind == Kind::Decision && facts.text(&thing.iri, vk::OBJECT)?.is_none() {
         label = format!("{} {label}", Kind::Decision.word(language));
     }
     if thing.kind == Kind::Decision {
@@ -92,46 +92,41 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)>, StorageError> {
+fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)>, StoreError> {
     let iri = thing.iri.as_str();
     let mut fields = Vec::new();
     let texts: &[(&'static str, NamedNodeRef<'static>)] = match thing.kind {
-        Kind::Event => &[
-            ("date", terms::START_DATE),
-            ("part-of-day", terms::PART_OF_DAY),
-            ("event-kind", terms::EVENT_KIND),
-        ],
-        Kind::Decision => &[
-            ("date", terms::DECIDED_ON),
-            ("deadline", terms::DEADLINE),
-            ("form", terms::FORM),
-            ("term", terms::TERM),
-        ],
+        Kind::Event => {
+            &[("date", schema::START_DATE), ("part-of-day", vk::PART_OF_DAY), ("event-kind", vk::EVENT_KIND)]
+        }
+        Kind::Decision => {
+            &[("date", vk::DECIDED_ON), ("deadline", vk::DEADLINE), ("form", vk::FORM), ("term", vk::TERM)]
+        }
         Kind::Person | Kind::Body | Kind::Place => &[],
     };
     for (key, property) in texts {
         fields.extend(facts.text(iri, *property)?.map(|text| (*key, text)));
     }
     match thing.kind {
-        Kind::Body => fields.extend(facts.local(iri, terms::SECTOR)?.map(|v| ("sector", v))),
-        Kind::Place => fields.extend(facts.local(iri, terms::UNIT_LEVEL)?.map(|v| ("level", v))),
+        Kind::Body => fields.extend(facts.local(iri, vk::SECTOR)?.map(|v| ("sector", v))),
+        Kind::Place => fields.extend(facts.local(iri, vk::UNIT_LEVEL)?.map(|v| ("level", v))),
         Kind::Decision => fields.extend(decision_fields(facts, iri)?),
         Kind::Person | Kind::Event => {}
     }
     Ok(fields)
 }
 
-fn decision_fields(facts: &Facts<'_>, iri: &str) -> Result<Vec<(&'static str, String)>, StorageError> {
+fn decision_fields(facts: &Facts<'_>, iri: &str) -> Result<Vec<(&'static str, String)>, StoreError> {
     let mut fields = Vec::new();
-    if let Some(action) = facts.object(iri, terms::DECISION_KIND)? {
+    if let Some(action) = facts.object(iri, vk::DECISION_KIND)? {
         fields.push(("action", facts.label(&action)?));
     }
-    fields.extend(facts.local(iri, terms::MODALITY)?.map(|v| ("modality", v)));
-    if let Some(document) = facts.object(iri, terms::RECORDED_IN)? {
+    fields.extend(facts.local(iri, vk::MODALITY)?.map(|v| ("modality", v)));
+    if let Some(document) = facts.object(iri, vk::RECORDED_IN)? {
         fields.push(("document", facts.label(&document)?));
     }
-    if let Some(amount) = facts.object(iri, terms::AMOUNT)? {
-        fields.extend(facts.text(&amount, terms::SOURCE_TEXT)?.map(|v| ("amount", v)));
+    if let Some(amount) = facts.object(iri, vk::AMOUNT)? {
+        fields.extend(facts.text(&amount, vk::SOURCE_TEXT)?.map(|v| ("amount", v)));
     }
     Ok(fields)
 }
@@ -141,7 +136,7 @@ fn tie(
     skeleton: &Skeleton,
     edge: petgraph::graph::EdgeReference<'_, Tie>,
     quotes: &mut Quotes,
-) -> Result<Edge, StorageError> {
+) -> Result<Edge, StoreError> {
     let tie = edge.weight();
     let iri = |node| skeleton.graph.node_weight(node).map_or("", |thing: &Thing| thing.iri.as_str());
     let (from, to) = (iri(edge.source()), iri(edge.target()));
@@ -171,22 +166,22 @@ fn tie(
 }
 
 /// Fills in post, status and date from the latest attestation; gives the sentence of the surest one.
-fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Option<Quoted>, StorageError> {
-    if let Some(post) = facts.object(membership, terms::HOLDS_POST)? {
+fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Option<Quoted>, StoreError> {
+    if let Some(post) = facts.object(membership, vk::POST)? {
         edge.label = Some(facts.label(&post)?);
-    } else if let Some(role) = facts.object(membership, terms::ROLE)? {
+    } else if let Some(role) = facts.object(membership, org::ROLE)? {
         edge.label = Some(facts.label(&role)?);
     }
     let mut surest: Option<(String, Quoted)> = None;
     let mut latest: Option<(Option<String>, Option<String>)> = None;
-    let mut attestations = facts.objects(membership, terms::ATTESTED)?;
+    let mut attestations = facts.objects(membership, vk::ATTESTED)?;
     attestations.sort_by(|a, b| natural(a).cmp(&natural(b)));
     for attestation in attestations {
-        let seen = (facts.text(&attestation, terms::OBSERVED_ON)?, facts.text(&attestation, terms::STATUS)?);
+        let seen = (facts.text(&attestation, vk::OBSERVED_ON)?, facts.text(&attestation, vk::STATUS)?);
         if latest.as_ref().is_none_or(|(date, _)| seen.0 > *date) {
             latest = Some(seen);
         }
-        let sure = facts.text(&attestation, terms::CONFIDENCE)?.unwrap_or_default();
+        let sure = facts.text(&attestation, vk::CONFIDENCE)?.unwrap_or_default();
         if let Some(quote) = facts.evidence(&attestation)?.into_iter().next()
             && surest.as_ref().is_none_or(|(before, _)| sure > *before)
         {
@@ -198,9 +193,9 @@ fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Optio
 }
 
 /// The sentence that says that a person took part in an event.
-fn part(facts: &Facts<'_>, person: &str, event: &str) -> Result<Option<Quoted>, StorageError> {
-    for participation in facts.subjects(terms::PARTICIPANT, person)? {
-        if facts.object(&participation, terms::EVENT)?.as_deref() == Some(event) {
+fn part(facts: &Facts<'_>, person: &str, event: &str) -> Result<Option<Quoted>, StoreError> {
+    for participation in facts.subjects(vk::PARTICIPANT, person)? {
+        if facts.object(&participation, vk::EVENT)?.as_deref() == Some(event) {
             return Ok(facts.evidence(&participation)?.into_iter().next());
         }
     }

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
-use crate::draw::terms::BASE;
 use crate::draw::words::{Kind, Relation, STATUSES, word};
 use crate::draw::{DrawError, Drawing, Edge, Node, Picture};
+use crate::vocab::BASE;
 
 /// The format DOT.
 pub struct Dot;

@@ -2,16 +2,17 @@
 //!
 //! No SPARQL: each look-up is one bounded scan of an index. All answers come sorted.
 
-use oxigraph::store::{StorageError, Store};
+use crate::store::{Graph, StoreError};
+use oxrdf::vocab::rdfs;
 use oxrdf::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use serde::Serialize;
 
-use crate::draw::terms;
+use crate::vocab::{dct, eli, foaf, oa, schema, skos, vk};
 
 /// Reads facts out of a store.
 #[derive(Clone, Copy)]
 pub struct Facts<'s> {
-    store: &'s Store,
+    store: &'s Graph,
 }
 
 /// A quoted sentence with where it stands.
@@ -36,15 +37,21 @@ const DEFAULT: Option<GraphNameRef<'static>> = Some(GraphNameRef::DefaultGraph);
 impl<'s> Facts<'s> {
     /// Reads from this store.
     #[must_use]
-    pub const fn new(store: &'s Store) -> Self {
+    pub const fn new(store: &'s Graph) -> Self {
         Self { store }
+    }
+
+    /// The graph that is read.
+    #[must_use]
+    pub const fn graph(&self) -> &'s Graph {
+        self.store
     }
 
     /// True where any triple is about this IRI.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn exists(&self, iri: &str) -> Result<bool, StorageError> {
+    pub fn exists(&self, iri: &str) -> Result<bool, StoreError> {
         self.quads(Some(iri), None, None).next().transpose().map(|quad| quad.is_some())
     }
 
@@ -52,7 +59,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn values(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StorageError> {
+    pub fn values(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StoreError> {
         let mut all: Vec<Term> = self
             .quads(Some(iri), Some(property), None)
             .map(|q| q.map(|q| q.object))
@@ -65,7 +72,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn objects(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<String>, StorageError> {
+    pub fn objects(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<String>, StoreError> {
         Ok(self.values(iri, property)?.into_iter().filter_map(iri_of).collect())
     }
 
@@ -73,7 +80,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn object(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StorageError> {
+    pub fn object(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
         Ok(self.objects(iri, property)?.into_iter().next())
     }
 
@@ -81,7 +88,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn texts(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<String>, StorageError> {
+    pub fn texts(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<String>, StoreError> {
         Ok(self.values(iri, property)?.into_iter().filter_map(text_of).collect())
     }
 
@@ -89,7 +96,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn text(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StorageError> {
+    pub fn text(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
         Ok(self.texts(iri, property)?.into_iter().next())
     }
 
@@ -97,7 +104,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn local(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StorageError> {
+    pub fn local(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
         Ok(self.object(iri, property)?.map(|value| local_name(&value).to_owned()))
     }
 
@@ -105,7 +112,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn subjects(&self, property: NamedNodeRef<'_>, iri: &str) -> Result<Vec<String>, StorageError> {
+    pub fn subjects(&self, property: NamedNodeRef<'_>, iri: &str) -> Result<Vec<String>, StoreError> {
         let mut all = Vec::new();
         for quad in self.quads(None, Some(property), Some(NamedNodeRef::new_unchecked(iri).into())) {
             all.extend(subject_of(quad?));
@@ -122,7 +129,7 @@ impl<'s> Facts<'s> {
         &self,
         property: NamedNodeRef<'_>,
         value: TermRef<'_>,
-    ) -> Result<Vec<String>, StorageError> {
+    ) -> Result<Vec<String>, StoreError> {
         let mut all = Vec::new();
         for quad in self.quads(None, Some(property), Some(value)) {
             all.extend(subject_of(quad?));
@@ -135,7 +142,7 @@ impl<'s> Facts<'s> {
     pub fn pairs(
         &self,
         property: NamedNodeRef<'_>,
-    ) -> impl Iterator<Item = Result<(String, Term), StorageError>> + use<'s> {
+    ) -> impl Iterator<Item = Result<(String, Term), StoreError>> + use<> {
         self.quads(None, Some(property), None).filter_map(|quad| match quad {
             Ok(Quad { subject: NamedOrBlankNode::NamedNode(node), object, .. }) => {
                 Some(Ok((node.into_string(), object)))
@@ -149,7 +156,7 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn all_about(&self, iri: &str) -> Result<Vec<(NamedNode, Term)>, StorageError> {
+    pub fn all_about(&self, iri: &str) -> Result<Vec<(NamedNode, Term)>, StoreError> {
         let mut all: Vec<_> = self
             .quads(Some(iri), None, None)
             .map(|q| q.map(|q| (q.predicate, q.object)))
@@ -167,9 +174,9 @@ impl<'s> Facts<'s> {
         subject: &str,
         property: NamedNodeRef<'_>,
         object: &str,
-    ) -> Result<usize, StorageError> {
+    ) -> Result<usize, StoreError> {
         let mut count = 0;
-        for quad in self.store.quads_for_pattern(
+        for quad in self.store.matching(
             Some(NamedNodeRef::new_unchecked(subject).into()),
             Some(property),
             Some(NamedNodeRef::new_unchecked(object).into()),
@@ -185,10 +192,8 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn label(&self, iri: &str) -> Result<String, StorageError> {
-        for property in
-            [terms::NAME, terms::PREF_LABEL, terms::OBJECT, terms::ID_LOCAL, terms::TITLE, terms::LABEL]
-        {
+    pub fn label(&self, iri: &str) -> Result<String, StoreError> {
+        for property in [foaf::NAME, skos::PREF_LABEL, vk::OBJECT, eli::ID_LOCAL, dct::TITLE, rdfs::LABEL] {
             if let Some(text) = self.text(iri, property)? {
                 return Ok(text);
             }
@@ -200,20 +205,20 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn quote(&self, iri: &str) -> Result<Option<Quoted>, StorageError> {
-        let Some(text) = self.text(iri, terms::EXACT)? else { return Ok(None) };
-        let article = self.object(iri, terms::IN_ARTICLE)?.unwrap_or_default();
-        let id = self.text(&article, terms::IDENTIFIER)?;
-        let url = match self.object(&article, terms::URL)? {
+    pub fn quote(&self, iri: &str) -> Result<Option<Quoted>, StoreError> {
+        let Some(text) = self.text(iri, oa::EXACT)? else { return Ok(None) };
+        let article = self.object(iri, vk::IN_ARTICLE)?.unwrap_or_default();
+        let id = self.text(&article, dct::IDENTIFIER)?;
+        let url = match self.object(&article, schema::URL)? {
             Some(url) => Some(url),
-            None => self.text(&article, terms::URL)?,
+            None => self.text(&article, schema::URL)?,
         };
         Ok(Some(Quoted {
             iri: iri.to_owned(),
             text,
-            title: self.text(&article, terms::TITLE)?,
+            title: self.text(&article, dct::TITLE)?,
             url,
-            issued: self.text(&article, terms::ISSUED)?,
+            issued: self.text(&article, dct::ISSUED)?,
             article: id.unwrap_or_else(|| local_name(&article).to_owned()),
         }))
     }
@@ -222,9 +227,9 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn evidence(&self, iri: &str) -> Result<Vec<Quoted>, StorageError> {
+    pub fn evidence(&self, iri: &str) -> Result<Vec<Quoted>, StoreError> {
         let mut all = Vec::new();
-        for quote in self.objects(iri, terms::EVIDENCE)? {
+        for quote in self.objects(iri, vk::EVIDENCE)? {
             all.extend(self.quote(&quote)?);
         }
         all.sort_by(|a, b| natural(&a.iri).cmp(&natural(&b.iri)));
@@ -236,13 +241,13 @@ impl<'s> Facts<'s> {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn sentence_with(&self, a: &str, b: &str) -> Result<Option<Quoted>, StorageError> {
+    pub fn sentence_with(&self, a: &str, b: &str) -> Result<Option<Quoted>, StoreError> {
         let target = NamedNodeRef::new_unchecked(b);
         let mut first: Option<String> = None;
-        for quad in self.quads(None, Some(terms::MENTIONS), Some(NamedNodeRef::new_unchecked(a).into())) {
+        for quad in self.quads(None, Some(schema::MENTIONS), Some(NamedNodeRef::new_unchecked(a).into())) {
             let Some(quote) = subject_of(quad?) else { continue };
             if first.as_ref().is_none_or(|before| quote < *before)
-                && self.quads(Some(&quote), Some(terms::MENTIONS), Some(target.into())).next().is_some()
+                && self.quads(Some(&quote), Some(schema::MENTIONS), Some(target.into())).next().is_some()
             {
                 first = Some(quote);
             }
@@ -255,9 +260,9 @@ impl<'s> Facts<'s> {
         subject: Option<&str>,
         property: Option<NamedNodeRef<'_>>,
         object: Option<TermRef<'_>>,
-    ) -> oxigraph::store::QuadIter<'static> {
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
         let subject = subject.map(|iri| NamedNodeRef::new_unchecked(iri).into());
-        self.store.quads_for_pattern(subject, property, object, DEFAULT)
+        self.store.matching(subject, property, object, DEFAULT)
     }
 }
 

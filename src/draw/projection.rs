@@ -3,15 +3,16 @@
 //! People, bodies, places, events and decisions become nodes; memberships, participations, points of
 //! the agenda and changes become edges. A new relation is one line in [`DIRECT`] or one function.
 
+use oxrdf::vocab::rdf;
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::store::StorageError;
+use crate::store::StoreError;
 use oxrdf::{NamedNodeRef, Term};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::draw::facts::Facts;
-use crate::draw::terms;
 use crate::draw::words::{Kind, Relation};
+use crate::vocab::{foaf, org, schema, vk};
 
 /// A node of the skeleton.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,37 +64,37 @@ impl Skeleton {
 
 /// Classes with the kind of node that their members are.
 const CLASSES: &[(NamedNodeRef<'static>, Kind)] = &[
-    (terms::PERSON, Kind::Person),
-    (terms::ORGANIZATION, Kind::Body),
-    (terms::ADMIN_UNIT, Kind::Place),
-    (terms::SITE, Kind::Place),
-    (terms::MEETING, Kind::Event),
-    (terms::DECISION, Kind::Decision),
+    (foaf::PERSON, Kind::Person),
+    (org::ORGANIZATION, Kind::Body),
+    (vk::ADMIN_UNIT, Kind::Place),
+    (vk::SITE, Kind::Place),
+    (vk::MEETING, Kind::Event),
+    (vk::DECISION, Kind::Decision),
 ];
 
 /// Properties that are edges as they stand; true where the edge points from value to subject.
 const DIRECT: &[(NamedNodeRef<'static>, Relation, bool)] = &[
-    (terms::CHAIR, Relation::Chairs, true),
-    (terms::SPEAKER, Relation::Speaks, true),
-    (terms::ATTENDEE, Relation::Attends, true),
-    (terms::ORGANIZER, Relation::Organises, true),
-    (terms::LOCATION, Relation::TakesPlaceIn, false),
-    (terms::DECIDED_BY, Relation::Decides, true),
-    (terms::ANNOUNCED_BY, Relation::Announces, true),
-    (terms::ABOUT_PERSON, Relation::Concerns, false),
-    (terms::ABOUT_BODY, Relation::Concerns, false),
-    (terms::ABOUT_PLACE, Relation::Concerns, false),
-    (terms::DECIDED_AT, Relation::TakenAt, false),
-    (terms::SUB_ORGANIZATION_OF, Relation::PartOf, false),
-    (terms::JURISDICTION, Relation::Serves, false),
-    (terms::WITHIN, Relation::Within, false),
+    (vk::CHAIR, Relation::Chairs, true),
+    (vk::SPEAKER, Relation::Speaks, true),
+    (schema::ATTENDEE, Relation::Attends, true),
+    (schema::ORGANIZER, Relation::Organises, true),
+    (schema::LOCATION, Relation::TakesPlaceIn, false),
+    (vk::DECIDED_BY, Relation::Decides, true),
+    (vk::ANNOUNCED_BY, Relation::Announces, true),
+    (vk::ABOUT_PERSON, Relation::Concerns, false),
+    (vk::ABOUT_BODY, Relation::Concerns, false),
+    (vk::ABOUT_PLACE, Relation::Concerns, false),
+    (vk::DECIDED_AT, Relation::TakenAt, false),
+    (org::SUB_ORGANIZATION_OF, Relation::PartOf, false),
+    (vk::JURISDICTION, Relation::Serves, false),
+    (vk::WITHIN, Relation::Within, false),
 ];
 
 /// Reads the whole graph.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn project(facts: &Facts<'_>) -> Result<Skeleton, StorageError> {
+pub fn project(facts: &Facts<'_>) -> Result<Skeleton, StoreError> {
     let mut ties = Ties { kinds: kinds(facts)?, found: BTreeMap::new() };
     direct(facts, &mut ties)?;
     holdings(facts, &mut ties)?;
@@ -150,17 +151,17 @@ const fn is_part(relation: Relation) -> bool {
     matches!(relation, Relation::Chairs | Relation::Speaks | Relation::Attends)
 }
 
-fn kinds(facts: &Facts<'_>) -> Result<BTreeMap<String, Kind>, StorageError> {
+fn kinds(facts: &Facts<'_>) -> Result<BTreeMap<String, Kind>, StoreError> {
     let mut kinds = BTreeMap::new();
     for (class, kind) in CLASSES {
-        for iri in facts.subjects(terms::TYPE, class.as_str())? {
+        for iri in facts.subjects(rdf::TYPE, class.as_str())? {
             kinds.entry(iri).or_insert(*kind);
         }
     }
     Ok(kinds)
 }
 
-fn direct(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
+fn direct(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
     for (property, relation, backwards) in DIRECT {
         for pair in facts.pairs(*property) {
             let (subject, Term::NamedNode(object)) = pair? else { continue };
@@ -174,12 +175,12 @@ fn direct(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
 }
 
 /// Memberships, folded with their posts into one edge each.
-fn holdings(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
-    let bodies = map_of(facts, terms::ORGANIZATION_OF)?;
-    for pair in facts.pairs(terms::MEMBER) {
+fn holdings(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
+    let bodies = map_of(facts, org::HAS_ORGANIZATION)?;
+    for pair in facts.pairs(org::MEMBER) {
         let (membership, Term::NamedNode(person)) = pair? else { continue };
         for body in bodies.get(&membership).into_iter().flatten() {
-            let triple = (membership.clone(), terms::MEMBER, person.as_str().to_owned());
+            let triple = (membership.clone(), org::MEMBER, person.as_str().to_owned());
             let tie = Tie { relation: Relation::Holds, triple, through: Some(membership.clone()) };
             ties.add(person.as_str(), body, tie);
         }
@@ -187,12 +188,12 @@ fn holdings(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
     Ok(())
 }
 
-fn agenda(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
-    let presenters = map_of(facts, terms::PRESENTED_BY)?;
-    for pair in facts.pairs(terms::AGENDA_ITEM) {
+fn agenda(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
+    let presenters = map_of(facts, vk::PRESENTED_BY)?;
+    for pair in facts.pairs(vk::HAS_AGENDA_ITEM) {
         let (event, Term::NamedNode(item)) = pair? else { continue };
         for presenter in presenters.get(item.as_str()).into_iter().flatten() {
-            let triple = (event.clone(), terms::AGENDA_ITEM, item.as_str().to_owned());
+            let triple = (event.clone(), vk::HAS_AGENDA_ITEM, item.as_str().to_owned());
             let tie = Tie { relation: Relation::Presents, triple, through: Some(item.as_str().to_owned()) };
             ties.add(presenter, &event, tie);
         }
@@ -201,12 +202,12 @@ fn agenda(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
 }
 
 /// A decision about a post concerns the post's body, as posts are no nodes.
-fn posts_decided(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
-    let bodies = map_of(facts, terms::POST_IN)?;
-    for pair in facts.pairs(terms::ABOUT_POST) {
+fn posts_decided(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
+    let bodies = map_of(facts, org::POST_IN)?;
+    for pair in facts.pairs(vk::ABOUT_POST) {
         let (decision, Term::NamedNode(post)) = pair? else { continue };
         for body in bodies.get(post.as_str()).into_iter().flatten() {
-            let triple = (decision.clone(), terms::ABOUT_POST, post.as_str().to_owned());
+            let triple = (decision.clone(), vk::ABOUT_POST, post.as_str().to_owned());
             ties.add(&decision, body, Tie { relation: Relation::Concerns, triple, through: None });
         }
     }
@@ -214,13 +215,13 @@ fn posts_decided(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError>
 }
 
 /// What a body became, and where it was moved.
-fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
-    let after = map_of(facts, terms::RESULTING)?;
-    let parents = map_of(facts, terms::NEW_PARENT)?;
-    for (change, before) in map_of(facts, terms::ORIGINAL)? {
+fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
+    let after = map_of(facts, org::RESULTING_ORGANIZATION)?;
+    let parents = map_of(facts, vk::NEW_PARENT)?;
+    for (change, before) in map_of(facts, org::ORIGINAL_ORGANIZATION)? {
         for body in &before {
             for next in after.get(&change).into_iter().flatten() {
-                let triple = (change.clone(), terms::ORIGINAL, body.clone());
+                let triple = (change.clone(), org::ORIGINAL_ORGANIZATION, body.clone());
                 let tie = Tie { relation: Relation::Becomes, triple, through: Some(change.clone()) };
                 ties.add(body, next, tie);
             }
@@ -229,7 +230,7 @@ fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
         for (body, parent) in
             moved.iter().flat_map(|b| parents.get(&change).into_iter().flatten().map(move |p| (b, p)))
         {
-            let triple = (change.clone(), terms::NEW_PARENT, parent.clone());
+            let triple = (change.clone(), vk::NEW_PARENT, parent.clone());
             ties.add(body, parent, Tie { relation: Relation::PartOf, triple, through: Some(change.clone()) });
         }
     }
@@ -240,7 +241,7 @@ fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StorageError> {
 fn map_of(
     facts: &Facts<'_>,
     property: NamedNodeRef<'_>,
-) -> Result<BTreeMap<String, BTreeSet<String>>, StorageError> {
+) -> Result<BTreeMap<String, BTreeSet<String>>, StoreError> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for pair in facts.pairs(property) {
         if let (subject, Term::NamedNode(object)) = pair? {

@@ -7,9 +7,9 @@ use petgraph::graph::NodeIndex;
 use crate::draw::facts::Facts;
 use crate::draw::names;
 use crate::draw::projection::Skeleton;
-use crate::draw::terms;
 use crate::draw::words::Kind;
 use crate::draw::{DrawError, Wish};
+use crate::vocab::org;
 
 /// The nodes chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,7 +41,7 @@ fn node_for(facts: &Facts<'_>, skeleton: &Skeleton, iri: &str) -> Result<Option<
     if let Some(node) = skeleton.node(iri) {
         return Ok(Some(node));
     }
-    Ok(facts.object(iri, terms::POST_IN)?.and_then(|body| skeleton.node(&body)))
+    Ok(facts.object(iri, org::POST_IN)?.and_then(|body| skeleton.node(&body)))
 }
 
 fn busiest(skeleton: &Skeleton, limit: usize) -> Chosen {

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use oxrdf::{GraphName, NamedNode, Quad, Term};
 use rio_api::parser::QuadsParser;
 use rio_turtle::{NQuadsParser, TurtleError};
@@ -37,7 +37,7 @@ impl Exporter for NQuads {
         "each article's own graph, one statement a line in sorted order: for exchange, splitting and joining"
     }
 
-    fn write(&self, store: &Store, out: &mut dyn Write) -> Result<Digest, ExportError> {
+    fn write(&self, store: &Graph, out: &mut dyn Write) -> Result<Digest, ExportError> {
         let mut digest = Digest::default();
         for subject in ntriples::in_line_order(walk::subjects(store, None)?) {
             let mut lines = Vec::new();

@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, Write};
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use oxrdf::GraphNameRef;
 use rio_api::parser::TriplesParser;
 use rio_turtle::{NTriplesParser, TurtleError};
@@ -33,7 +33,7 @@ impl Exporter for NTriples {
         "the default graph, one triple a line in sorted order: for comparing and for other tools"
     }
 
-    fn write(&self, store: &Store, out: &mut dyn Write) -> Result<Digest, ExportError> {
+    fn write(&self, store: &Graph, out: &mut dyn Write) -> Result<Digest, ExportError> {
         let mut digest = Digest::default();
         for subject in in_line_order(walk::subjects(store, Some(GraphNameRef::DefaultGraph))?) {
             let mut lines = Vec::new();

@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, Write};
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use oxrdf::GraphNameRef;
 use rio_api::parser::QuadsParser;
 use rio_turtle::{TriGParser, TurtleError};
@@ -33,7 +33,7 @@ impl Exporter for TriG {
         "the whole store, default graph and each article's graph, with short names: to load elsewhere"
     }
 
-    fn write(&self, store: &Store, out: &mut dyn Write) -> Result<Digest, ExportError> {
+    fn write(&self, store: &Graph, out: &mut dyn Write) -> Result<Digest, ExportError> {
         let mut digest = Digest::default();
         out.write_all(turtle::head().as_bytes())?;
         turtle::write_graph(store, GraphNameRef::DefaultGraph, "", out, &mut digest)?;

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{GraphNameRef, LiteralRef, NamedNode, Quad, TermRef};
 use rio_api::parser::TriplesParser;
@@ -73,7 +73,7 @@ impl Exporter for Turtle {
         "the default graph, every fact once with its quotes, with short names: for people"
     }
 
-    fn write(&self, store: &Store, out: &mut dyn Write) -> Result<Digest, ExportError> {
+    fn write(&self, store: &Graph, out: &mut dyn Write) -> Result<Digest, ExportError> {
         let mut digest = Digest::default();
         out.write_all(head().as_bytes())?;
         write_graph(store, GraphNameRef::DefaultGraph, "", out, &mut digest)?;
@@ -103,7 +103,7 @@ pub(super) fn head() -> String {
 
 /// Writes one graph, subject by subject, each line after `indent`.
 pub(super) fn write_graph(
-    store: &Store,
+    store: &Graph,
     graph: GraphNameRef<'_>,
     indent: &str,
     out: &mut dyn Write,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::store::Store;
+use crate::store::Graph;
 use oxrdf::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use crate::export::ExportError;
@@ -14,10 +14,10 @@ use crate::export::ExportError;
 ///
 /// # Errors
 /// Where the store cannot be read or holds a blank node.
-pub fn subjects(store: &Store, graph: Option<GraphNameRef<'_>>) -> Result<BTreeSet<String>, ExportError> {
+pub fn subjects(store: &Graph, graph: Option<GraphNameRef<'_>>) -> Result<BTreeSet<String>, ExportError> {
     let mut all: BTreeSet<String> = BTreeSet::new();
     let mut last = String::new();
-    for quad in store.quads_for_pattern(None, None, None, graph) {
+    for quad in store.matching(None, None, None, graph) {
         let quad = quad?;
         let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
             return Err(ExportError::BlankNode(quad.subject.to_string()));
@@ -39,13 +39,13 @@ pub fn subjects(store: &Store, graph: Option<GraphNameRef<'_>>) -> Result<BTreeS
 /// # Errors
 /// Where the store cannot be read or an object is a blank node.
 pub fn about(
-    store: &Store,
+    store: &Graph,
     subject: &str,
     graph: Option<GraphNameRef<'_>>,
 ) -> Result<Vec<Quad>, ExportError> {
     let node = NamedNodeRef::new_unchecked(subject);
     let mut quads = Vec::new();
-    for quad in store.quads_for_pattern(Some(node.into()), None, None, graph) {
+    for quad in store.matching(Some(node.into()), None, None, graph) {
         let quad = quad?;
         if let Term::BlankNode(node) = &quad.object {
             return Err(ExportError::BlankNode(node.to_string()));
@@ -59,7 +59,7 @@ pub fn about(
 ///
 /// # Errors
 /// Where the store cannot be read or a graph's name is a blank node.
-pub fn graphs(store: &Store) -> Result<Vec<NamedNode>, ExportError> {
+pub fn graphs(store: &Graph) -> Result<Vec<NamedNode>, ExportError> {
     let mut names = Vec::new();
     for name in store.named_graphs() {
         match name? {

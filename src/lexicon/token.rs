@@ -50,8 +50,24 @@ pub fn pieces(doc: &str) -> Vec<Token> {
             && let Some(cut) = glued(doc.get(start..end).unwrap_or(""))
         {
             let middle = start + cut;
-            out.push(Token { span: Span::new(start, middle), sym: 0, place: 0, dash: false, shape: Shape::Lower, spaced, newline });
-            out.push(Token { span: Span::new(middle, end), sym: 0, place: 0, dash: false, shape: Shape::Title, spaced: true, newline: false });
+            out.push(Token {
+                span: Span::new(start, middle),
+                sym: 0,
+                place: 0,
+                dash: false,
+                shape: Shape::Lower,
+                spaced,
+                newline,
+            });
+            out.push(Token {
+                span: Span::new(middle, end),
+                sym: 0,
+                place: 0,
+                dash: false,
+                shape: Shape::Title,
+                spaced: true,
+                newline: false,
+            });
             (spaced, newline) = (false, false);
             continue;
         }

@@ -62,6 +62,10 @@ fn activity(article: &NamedNode, graph: &mut Graph) {
 fn abstentions(scope: &Scope<'_>, graph: &mut Graph) {
     let article = graph.article.clone();
     for abstention in &scope.knowledge.abstentions {
+        // Words that are nowhere cannot be shown to anybody.
+        if scope.quotes.node(&abstention.span).is_none() {
+            continue;
+        }
         let node = graph.fragment("a");
         graph.is_a(&node, vk::ABSTENTION);
         graph.add(&node, rdfs::LABEL, literal::vietnamese(abstention.span.of(&scope.article.doc)));

@@ -4,10 +4,10 @@ use oxrdf::vocab::rdf;
 use oxrdf::{NamedNode, NamedNodeRef};
 
 use super::graph::Graph;
-use super::scope::{Scope, concept};
+use super::scope::Scope;
 use super::{iri, literal};
 use crate::model::{Body, BodyId, Confidence, Cue, Sector};
-use crate::vocab::{cv, org, scheme, skos, vk};
+use crate::vocab::{cv, org, skos, vk};
 
 pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     for (index, body) in scope.knowledge.bodies.iter().enumerate() {
@@ -18,9 +18,8 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
         }
         graph.add(node, skos::PREF_LABEL, literal::name(&body.name));
         graph.add(node, vk::SEARCH_NAME, literal::search_name(&body.name));
-        let kind = iri::kind(&body.kind);
-        concept(graph, &kind, &body.kind, scheme::KINDS);
-        graph.add(node, org::CLASSIFICATION, kind);
+        // The kinds are a closed list: their names are in `ontology/concepts.ttl`.
+        graph.add(node, org::CLASSIFICATION, iri::kind(&body.kind));
         graph.add(node, vk::SECTOR, sector(body.sector).into_owned());
         graph.maybe(node, org::SUB_ORGANIZATION_OF, body.parent.and_then(|id| scope.names.body(id)).cloned());
         scope.mentions(graph, &body.mentions, node);

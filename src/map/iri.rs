@@ -79,7 +79,7 @@ pub fn body(kind: &str, place: &str, name: &str) -> NamedNode {
 /// The post with this title in this body.
 #[must_use]
 pub fn post(title: &str, body: &NamedNode) -> NamedNode {
-    node(&format!("id/post/{}.{}", slug(title), local(body)))
+    node(&format!("id/post/{}.{}", local(&role(title)), local(body)))
 }
 
 /// That this person holds this post, at whatever time.
@@ -176,10 +176,10 @@ pub fn kind(key: &str) -> NamedNode {
     node(&format!("kind/{}", slug(key)))
 }
 
-/// A title without its body.
+/// A title without its body. The hash tells `Trưởng ban` from `Trưởng bản`.
 #[must_use]
 pub fn role(title: &str) -> NamedNode {
-    node(&format!("role/{}", slug(title)))
+    node(&format!("role/{}.{}", slug(title), h4(title)))
 }
 
 /// One of the seventeen actions.
@@ -209,6 +209,14 @@ mod tests {
         let [a, b] = ["Trần Thị Thùy", "Trần Thị Thủy"].map(|n| person(n, "35"));
         assert_ne!(a, b);
         assert!(a.as_str().starts_with("https://w3id.org/vnkg/id/person/tran-thi-thuy.35."));
+    }
+
+    #[test]
+    fn a_head_of_a_committee_and_a_head_of_a_hamlet_are_two_roles() {
+        let body = body("ban-to-chuc", "04", "Ban Tổ chức");
+        assert_ne!(role("Trưởng ban"), role("Trưởng bản"));
+        assert_ne!(post("Trưởng ban", &body), post("Trưởng bản", &body));
+        assert_eq!(role("Trưởng ban"), role(" Trưởng  ban"));
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
+use oxrdf::vocab::rdfs;
 use oxrdf::{NamedNodeRef, Term};
 
 use super::support::{has_blank_node, orphans};
 use super::*;
 use crate::model::*;
 use crate::text::{self, Span};
-use crate::vocab::{dct, foaf, oa, org, schema, vk};
+use crate::vocab::{dct, foaf, oa, org, schema, skos, vk};
 
 use sample::*;
 
@@ -89,7 +90,8 @@ fn a_headline_within_the_text_is_a_headline_and_titles_an_article_without_title(
     let article = article();
     let first = Sentence { span: span(&article, SENTENCES[0]), section: Section::Title, paragraph: 1 };
     let told = |article: &Article, first: Sentence| {
-        let knowledge = Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
+        let knowledge =
+            Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
         let quads = quads(article, &[first], &knowledge);
         let title = objects(&quads, "id/article/v%C3%AD%20d%E1%BB%A5%2F1", dct::TITLE);
         (value(objects(&quads, "#q1", vk::SECTION)[0]), title.first().map(|t| value(t)))
@@ -228,6 +230,15 @@ fn what_is_unknown_is_left_out() {
 }
 
 #[test]
+fn an_abstention_from_no_words_is_left_out() {
+    let (article, sentences, mut knowledge) = everything();
+    knowledge.abstentions.push(Abstention { span: Span::new(90, 90), rule: "test", reason: "no words" });
+    let quads = quads(&article, &sentences, &knowledge);
+    assert_eq!(subjects(&quads, vk::ABSTENTION).len(), 1);
+    assert_eq!(orphans(&quads), []);
+}
+
+#[test]
 fn a_person_who_decides_for_a_body_announces_and_alone_decides() {
     let quads = graph();
     let who = |decision: &str, property| {
@@ -236,7 +247,7 @@ fn a_person_who_decides_for_a_body_announces_and_alone_decides() {
     let (person, body) = ("id/person/nong-thi-mau.04.", "id/body/tinh-uy.04.");
     assert!(who(".d2", vk::ANNOUNCED_BY)[0].contains(person) && who(".d2", vk::DECIDED_BY)[0].contains(body));
     assert!(who(".d3", vk::ANNOUNCED_BY).is_empty() && who(".d3", vk::DECIDED_BY)[0].contains(person));
-    assert!(who(".d1", vk::ABOUT_POST)[0].contains("id/post/truong-ban.ban-to-chuc.04."));
+    assert!(who(".d1", vk::ABOUT_POST)[0].contains("id/post/truong-ban.18c7.ban-to-chuc.04."));
     assert!(who(".d2", vk::EFFECTS)[0].ends_with(".c1"));
 }
 
@@ -249,6 +260,40 @@ fn a_chair_and_a_speaker_are_attendees_once() {
     assert_eq!(objects(&quads, event, vk::CHAIR), objects(&quads, event, schema::ATTENDEE));
     assert_eq!(objects(&quads, event, vk::SPEAKER), objects(&quads, event, schema::ATTENDEE));
     assert_eq!(subjects(&quads, vk::PARTICIPATION).len(), 2);
+}
+
+#[test]
+fn a_spelling_of_its_own_is_written_once_with_its_first_sentence() {
+    let (article, sentences, mut knowledge) = everything();
+    knowledge.places[1].written = Some("huyện Bảo Lạk".to_owned());
+    knowledge.bodies[0].written = Some("Tỉnh ủy  Cao Bằng".to_owned());
+    knowledge.bodies[1].written = Some("Ban Tổ chức Tỉnh uỷ Kao Bằng".to_owned());
+    knowledge.bodies.push(Body { written: Some("Ban TC".to_owned()), ..knowledge.bodies[1].clone() });
+    knowledge.places.push(Place {
+        written: Some("xã Ma".to_owned()),
+        ..place("xã M", Level::Commune, Some("01300"), Some(1), vec![])
+    });
+    let quads = quads(&article, &sentences, &knowledge);
+    let namings = subjects(&quads, vk::NAMING);
+    assert_eq!(namings.len(), 2, "{namings:?}");
+    let told = |node: &str, property| value(objects(&quads, node, property)[0]);
+    assert_eq!(told("#n1", vk::NAMES), "https://w3id.org/vnkg/id/place/v1/043");
+    assert_eq!(told("#n1", rdfs::LABEL), "huyện Bảo Lạk");
+    assert!(told("#n1", vk::EVIDENCE).ends_with("#q1"));
+    assert_eq!(told("#n2", rdfs::LABEL), "Ban Tổ chức Tỉnh ủy Kao Bằng");
+}
+
+#[test]
+fn no_two_labels_for_one_role() {
+    let (article, sentences, mut knowledge) = everything();
+    knowledge.holdings[1].role.title = "Trưởng bản".to_owned();
+    let quads = quads(&article, &sentences, &knowledge);
+    for concept in subjects(&quads, skos::CONCEPT).iter().filter(|c| c.contains("/role/")) {
+        assert_eq!(objects(&quads, concept.trim_matches(['<', '>']), skos::PREF_LABEL).len(), 1, "{concept}");
+    }
+    let heads: BTreeSet<_> =
+        subjects(&quads, skos::CONCEPT).into_iter().filter(|c| c.contains("/role/truong-ban.")).collect();
+    assert_eq!(heads.len(), 2, "{heads:?}");
 }
 
 #[test]

@@ -7,13 +7,11 @@ use oxrdf::{Literal, NamedNode, Term};
 
 use crate::store::Graph;
 use crate::text;
+use crate::vocab::BASE;
 
 use super::QueryError;
 use super::header::{Header, Param, ParamKind};
 use super::names::{self, Candidate};
-
-/// What relative IRIs such as `id/person/…` stand under.
-const BASE: &str = "https://w3id.org/vnkg/";
 
 /// At most so many candidates are listed for an ambiguous name.
 const LISTED: usize = 12;
@@ -96,8 +94,8 @@ fn named(graph: &Graph, param: &Param, value: &str) -> Result<Term, QueryError> 
 
 fn list(candidates: &[Candidate]) -> String {
     let mut lines = String::new();
-    for Candidate { name, iri } in candidates.iter().take(LISTED) {
-        lines.push_str(&format!("\n  {name}  {}", iri.as_str()));
+    for candidate in candidates.iter().take(LISTED) {
+        lines.push_str(&format!("\n  {candidate}"));
     }
     if candidates.len() > LISTED {
         lines.push_str(&format!("\n  and {} more", candidates.len() - LISTED));

@@ -60,7 +60,12 @@ impl Scan<'_> {
             return to;
         }
         let close = (to + 2..to + 9).find(|n| self.is_mark(*n, ')'));
-        let short = |n: usize| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)) || self.is_dash(n) || self.is_mark(n, '&') || self.is_mark(n, ',');
+        let short = |n: usize| {
+            matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed))
+                || self.is_dash(n)
+                || self.is_mark(n, '&')
+                || self.is_mark(n, ',')
+        };
         match close {
             Some(c) if (to + 1..c).all(short) => c + 1,
             _ => to,
@@ -74,7 +79,9 @@ impl Scan<'_> {
         if to == end {
             return (b, end);
         }
-        let open = b.unit == UnitRef::None && b.parents.is_empty() && !matches!(head.tail, Tail::None | Tail::Ministry | Tail::Country);
+        let open = b.unit == UnitRef::None
+            && b.parents.is_empty()
+            && !matches!(head.tail, Tail::None | Tail::Ministry | Tail::Country);
         if open && let Some((unit, next)) = self.unit_after(to, head.rank) {
             (b.unit, to) = (unit, next);
         }
@@ -207,16 +214,24 @@ impl Scan<'_> {
         depth: usize,
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
-        let chain = matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
+        let chain =
+            matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
         // "Trưởng phòng Tổ chức …": small letters are right inside a title.
-        let in_title = at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
+        let in_title =
+            at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
         let closed = head.key == "so" || (lower && !in_title);
         let (canonical, written, end) = self.whole_field(to, chain, closed)?;
-        let loose = matches!(head.key.as_str(), "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban");
-        let listed = self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
+        let loose = matches!(
+            head.key.as_str(),
+            "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban"
+        );
+        let listed =
+            self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
         if lower && self.shape(to) == Some(Shape::Lower) {
             // "phòng chống …", "ban hành …": both in lower case only with a body or unit after them.
-            self.unit_after(end, head.rank).map(|_| ()).or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
+            self.unit_after(end, head.rank)
+                .map(|_| ())
+                .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
         b.field = Some((canonical, written));
         let found = self.with_owner(b, at, end, head, depth);
@@ -260,7 +275,8 @@ impl Scan<'_> {
     /// "Hội đồng Nông nghiệp Đan Mạch": a body of another country.
     fn country_owner(&self, at: usize, head: &Head) -> Option<(crate::model::mention::PlaceRef, usize)> {
         let party = head.sector == crate::model::Sector::Party;
-        self.bare_unit(at, &[Level::Country]).filter(|(p, _)| !party && self.is_country(p) && !self.at_home(p))
+        self.bare_unit(at, &[Level::Country])
+            .filter(|(p, _)| !party && self.is_country(p) && !self.at_home(p))
     }
 
     /// True for Việt Nam.
@@ -318,7 +334,8 @@ impl Scan<'_> {
             if (t.newline && to > at) || to > at + 12 {
                 break;
             }
-            let link = usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
+            let link =
+                usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
             if link > 0 {
                 let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
                 if !next || self.ends_here(to + link) || self.body_head_word(to + link) {
@@ -328,7 +345,10 @@ impl Scan<'_> {
                 continue;
             }
             let capital = matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed);
-            if t.shape == Shape::Punct || t.shape == Shape::Digit || (to > at || going_on) && self.ends_here(to) {
+            if t.shape == Shape::Punct
+                || t.shape == Shape::Digit
+                || (to > at || going_on) && self.ends_here(to)
+            {
                 break;
             }
             if capital {
@@ -362,7 +382,8 @@ impl Scan<'_> {
     }
 
     fn closes(&self, at: usize) -> bool {
-        let mark = self.token(at).is_none_or(|t| t.newline || (t.shape == Shape::Punct && !self.is_mark(at, '-')));
+        let mark =
+            self.token(at).is_none_or(|t| t.newline || (t.shape == Shape::Punct && !self.is_mark(at, '-')));
         let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
         mark || unit || self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at)
     }
@@ -374,19 +395,28 @@ impl Scan<'_> {
     /// True where a name cannot go on: a function word, a verb, a person, a unit, another body.
     fn ends_here(&self, at: usize) -> bool {
         let lower = self.shape(at) == Some(Shape::Lower);
-        let longest = self.matches.at(at).iter().find(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::DocType));
+        let longest = self
+            .matches
+            .at(at)
+            .iter()
+            .find(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::DocType));
         let word = longest.is_some_and(|m| match m.class {
             Class::Word => self.r.lexicon.ends_name(m.row),
             _ => true,
         });
-        let capital_word = !lower && longest.is_some_and(|m| m.len > 1 && m.class == Class::Word && self.r.lexicon.ends_name(m.row));
-        if (lower && word) || capital_word || self.phrase(at, Class::Role).is_some_and(|m| m.len > 1 || lower) {
+        let capital_word = !lower
+            && longest
+                .is_some_and(|m| m.len > 1 && m.class == Class::Word && self.r.lexicon.ends_name(m.row));
+        if (lower && word) || capital_word || self.phrase(at, Class::Role).is_some_and(|m| m.len > 1 || lower)
+        {
             return true;
         }
         if lower {
             return self.phrase(at, Class::Honorific).is_some_and(|m| m.len > 1) || self.classifier_here(at);
         }
-        let person = self.phrase(at, Class::Surname).is_some() && (2..=4).contains(&(self.capitals(at) - at)) && self.name(at, false).is_some_and(|(_, to)| to >= at + 2);
+        let person = self.phrase(at, Class::Surname).is_some()
+            && (2..=4).contains(&(self.capitals(at) - at))
+            && self.name(at, false).is_some_and(|(_, to)| to >= at + 2);
         let province = self.bare_unit(at, &[Level::Province, Level::Country]).is_some();
         person || province || self.classifier_here(at) || self.body_head(at)
     }
@@ -451,7 +481,11 @@ impl Scan<'_> {
         loop {
             let comma = usize::from(self.is_mark(next, ','));
             let from = next + comma + self.word(next + comma, WordClass::And);
-            if from == next || !self.capital(from) || self.phrase(from, Class::Head).is_some() || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some()) {
+            if from == next
+                || !self.capital(from)
+                || self.phrase(from, Class::Head).is_some()
+                || self.phrase(from, Class::Surname).is_some_and(|_| self.name(from, false).is_some())
+            {
                 return out;
             }
             let Some((canonical, written, end)) = self.field(from, false) else { return out };
@@ -459,14 +493,31 @@ impl Scan<'_> {
                 return out;
             }
             let span = self.span(from, end);
-            out.push((BodyRef { head: b.head, head_words: None, field: Some((canonical, written)), parents: Vec::new(), unit: UnitRef::None, quoted: None, span }, from, end));
+            out.push((
+                BodyRef {
+                    head: b.head,
+                    head_words: None,
+                    field: Some((canonical, written)),
+                    parents: Vec::new(),
+                    unit: UnitRef::None,
+                    quoted: None,
+                    span,
+                },
+                from,
+                end,
+            ));
             next = end;
         }
     }
 
     /// "UBND các tỉnh A, B": one body for each unit of the list.
     pub(super) fn spread(&self, b: &BodyRef, at: usize) -> Vec<(BodyRef, usize, usize)> {
-        let takes = self.r.lexicon.heads.get(b.head).is_some_and(|h| matches!(h.tail, Tail::Unit | Tail::NamedUnit | Tail::Any));
+        let takes = self
+            .r
+            .lexicon
+            .heads
+            .get(b.head)
+            .is_some_and(|h| matches!(h.tail, Tail::Unit | Tail::NamedUnit | Tail::Any));
         let plain = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
         if !takes || !plain || self.word(at, WordClass::Plural) == 0 {
             return Vec::new();
@@ -475,7 +526,19 @@ impl Scan<'_> {
         list.into_iter()
             .map(|(place, from, to)| {
                 let span = self.span(from, to);
-                (BodyRef { head: b.head, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::Named(Box::new(place)), quoted: None, span }, from, to)
+                (
+                    BodyRef {
+                        head: b.head,
+                        head_words: None,
+                        field: None,
+                        parents: Vec::new(),
+                        unit: UnitRef::Named(Box::new(place)),
+                        quoted: None,
+                        span,
+                    },
+                    from,
+                    to,
+                )
             })
             .collect()
     }
@@ -558,7 +621,9 @@ impl Scan<'_> {
             end += self.word(end, WordClass::Business);
             last = end;
         }
-        if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed)) && !self.classifier_here(end) {
+        if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed))
+            && !self.classifier_here(end)
+        {
             end = self.open_company(end);
             named = end > to;
             last = end;
@@ -602,13 +667,21 @@ impl Scan<'_> {
 
     /// "Đường sắt", "Tuổi trẻ": a small second syllable of a capitalised word.
     fn completes_word(&self, at: usize) -> bool {
-        let lower = self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
+        let lower =
+            self.shape(at) == Some(Shape::Lower) && self.token(at).is_some_and(|t| t.spaced && !t.newline);
         if !lower || self.shape(at - 1) != Some(Shape::Title) {
             return false;
         }
-        let pair = self.matches.at(at - 1).iter().any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
-        let starts = self.matches.at(at).iter().any(|m| matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific));
-        let ends = self.shape(at + 1) != Some(Shape::Lower) || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
+        let pair = self
+            .matches
+            .at(at - 1)
+            .iter()
+            .any(|m| m.len == 2 && matches!(m.class, Class::Field | Class::Word | Class::Site));
+        let starts = self.matches.at(at).iter().any(|m| {
+            matches!(m.class, Class::Word | Class::Verb | Class::Event | Class::Role | Class::Honorific)
+        });
+        let ends = self.shape(at + 1) != Some(Shape::Lower)
+            || self.matches.at(at + 1).iter().any(|m| matches!(m.class, Class::Word | Class::Verb));
         pair || (!starts && ends)
     }
 
@@ -674,7 +747,8 @@ impl Scan<'_> {
         let end =
             (inner..(inner + 16).min(self.end)).find(|n| self.raw(*n).starts_with(['”', '"', '»', '“']))?;
         if b.unit == UnitRef::None
-            && let Some((place, _)) = (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
+            && let Some((place, _)) =
+                (inner..end).find_map(|n| self.classified(n).filter(|(_, to)| *to == end))
         {
             b.unit = UnitRef::Named(Box::new(place));
         }

@@ -76,7 +76,13 @@ impl Scan<'_> {
             let foreign =
                 t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
             // "Ban Ki-moon", "Lee Nam-ki"
-            if to > at && self.is_dash(to) && !t.spaced && self.token(to + 1).is_some_and(|n| !n.spaced && !matches!(n.shape, Shape::Punct | Shape::Digit)) {
+            if to > at
+                && self.is_dash(to)
+                && !t.spaced
+                && self
+                    .token(to + 1)
+                    .is_some_and(|n| !n.spaced && !matches!(n.shape, Shape::Punct | Shape::Digit))
+            {
                 to += 2;
                 most += 2;
                 continue;
@@ -157,7 +163,8 @@ impl Scan<'_> {
         }
         let (mut person, to) = self.name(at, false).or_else(|| {
             let end = self.name_end(at);
-            let strange = (at..end).all(|n| self.phrase(n, Class::Head).is_none() && self.phrase(n, Class::Field).is_none());
+            let strange = (at..end)
+                .all(|n| self.phrase(n, Class::Head).is_none() && self.phrase(n, Class::Field).is_none());
             (after_post && (end >= at + 2 || self.phrase(at, Class::Surname).is_none()) && strange)
                 .then(|| self.name(at, true))
                 .flatten()
@@ -165,7 +172,9 @@ impl Scan<'_> {
         let levels = [crate::model::Level::Country, crate::model::Level::Province];
         if let Some((place, unit_to)) = self.bare_unit(at, &levels) {
             // "tại Hàn Quốc Phạm Văn A": the country, then the name.
-            let name_follows = unit_to < to && self.phrase(unit_to, Class::Surname).is_some() && self.capitals(unit_to) >= unit_to + 2;
+            let name_follows = unit_to < to
+                && self.phrase(unit_to, Class::Surname).is_some()
+                && self.capitals(unit_to) >= unit_to + 2;
             if (unit_to >= to && !self.full_name(&place.name)) || name_follows {
                 return None;
             }

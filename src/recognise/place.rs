@@ -289,7 +289,8 @@ impl Scan<'_> {
         // Provinces and cities that no list has are foreign ones: only after the word in full.
         let spelt = at > 0 && self.shape(at - 1) == Some(Shape::Lower);
         let foreign = matches!(rank, Rank::Province | Rank::City) && spelt;
-        if !foreign && !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
+        if !foreign
+            && !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
             || self.phrase(at, Class::Role).is_some()
         {
             return None;
@@ -389,7 +390,10 @@ impl Scan<'_> {
 
     /// "Anh" after a word that announces a country is no gentleman.
     pub(super) fn short_country(&self, at: usize) -> Option<(PlaceRef, usize)> {
-        if at == self.start || self.shape(at) != Some(Shape::Title) || self.phrase(at, Class::Honorific).is_none() {
+        if at == self.start
+            || self.shape(at) != Some(Shape::Title)
+            || self.phrase(at, Class::Honorific).is_none()
+        {
             return None;
         }
         let (place, to) = self.bare_unit(at, &[Level::Country])?;

@@ -180,11 +180,20 @@ impl Scan<'_> {
         use crate::lexicon::tables::Tail;
         let m = self.phrase(at, Class::Head)?;
         let head = self.r.lexicon.heads.get(m.row)?;
-        let kind = matches!(head.tail, Tail::Field | Tail::Name) && crate::text::fold(&self.words(at, at + m.len)) == crate::text::fold(&head.name);
+        let kind = matches!(head.tail, Tail::Field | Tail::Name)
+            && crate::text::fold(&self.words(at, at + m.len)) == crate::text::fold(&head.name);
         let whole = !self.capital(at + m.len) || self.phrase(at + m.len, Class::Surname).is_some();
         (kind && whole).then(|| {
             let span = self.span(at, at + m.len);
-            let body = BodyRef { head: m.row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+            let body = BodyRef {
+                head: m.row,
+                head_words: None,
+                field: None,
+                parents: Vec::new(),
+                unit: UnitRef::None,
+                quoted: None,
+                span,
+            };
             (body, at + m.len)
         })
     }

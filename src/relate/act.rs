@@ -82,7 +82,9 @@ impl Relate<'_> {
             self.concluding = bullet.then_some((d, paragraph));
         }
         let colon = (from..to).find(|n| {
-            let told = *n > from && (self.speaking(*n - 1) || self.frame(*n - 1) == Some(crate::lexicon::tables::Frame::Instruct));
+            let told = *n > from
+                && (self.speaking(*n - 1)
+                    || self.frame(*n - 1) == Some(crate::lexicon::tables::Frame::Instruct));
             self.mark(*n) == Some(':') && (told || *n + 1 == to)
         });
         let Some(colon) = colon else { return };
@@ -98,7 +100,8 @@ impl Relate<'_> {
 
     /// True where the sentence belongs to somebody's conclusions, after the words that name them.
     pub(super) fn concludes(&self, at: usize) -> Option<Decider> {
-        let paragraph = self.chunks.get(at).and_then(|c| self.sentences.get(c.sentence)).map(|s| s.paragraph)?;
+        let paragraph =
+            self.chunks.get(at).and_then(|c| self.sentences.get(c.sentence)).map(|s| s.paragraph)?;
         self.concluding.filter(|(_, p)| *p == paragraph).map(|(d, _)| d)
     }
 
@@ -150,7 +153,12 @@ impl Relate<'_> {
     /// The decision or resolution whose number stands in the clause of an act.
     fn decree_in(&self, from: usize, to: usize) -> Option<DocumentId> {
         let local = (from..to).find_map(|n| match self.kind(n) {
-            Some(Kind::Document(d)) if d.local.contains(['/', '-']) && !(n > from && self.is_word(n - 1, WordClass::According) && self.is_legal_basis(n)) => Some(d.local.as_str()),
+            Some(Kind::Document(d))
+                if d.local.contains(['/', '-'])
+                    && !(n > from && self.is_word(n - 1, WordClass::According) && self.is_legal_basis(n)) =>
+            {
+                Some(d.local.as_str())
+            }
             _ => None,
         })?;
         self.knowledge.documents.iter().position(|d| d.local == local).map(DocumentId)

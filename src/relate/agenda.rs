@@ -4,7 +4,7 @@ use super::act::Act;
 use super::{Decider, Relate};
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
-use crate::model::{Agent, AgendaItem, EventId, Modality, Section};
+use crate::model::{AgendaItem, Agent, EventId, Modality, Section};
 
 impl Relate<'_> {
     /// "đã nghe X báo cáo …; Y báo cáo …": each is a point of the agenda.
@@ -76,7 +76,10 @@ impl Relate<'_> {
         (at + 1..to)
             .find(|n| {
                 let next = self.mark(*n) == Some(',') && self.opens_group(*n + 1);
-                matches!(self.mark(*n), Some(';' | '.')) || next || self.is_word(*n, WordClass::Attend) || self.is_word(*n, WordClass::Chair)
+                matches!(self.mark(*n), Some(';' | '.'))
+                    || next
+                    || self.is_word(*n, WordClass::Attend)
+                    || self.is_word(*n, WordClass::Chair)
             })
             .unwrap_or(to)
     }
@@ -108,7 +111,8 @@ impl Relate<'_> {
         let Some(own) = self.sentences.get(sentence) else { return false };
         let first = self.sentences.iter().position(|s| s.paragraph == own.paragraph);
         let Some(&(from, to)) = first.and_then(|f| self.bounds.get(f)) else { return false };
-        (from..to.min(from + 3)).any(|n| self.is_word(n, WordClass::Report) || self.is_word(n, WordClass::Present))
+        (from..to.min(from + 3))
+            .any(|n| self.is_word(n, WordClass::Report) || self.is_word(n, WordClass::Present))
             && !self.concluding.is_some_and(|(_, p)| p == own.paragraph)
     }
 }

@@ -17,10 +17,9 @@ impl Relate<'_> {
             let stop = self.clause_end(at, to);
             let Some(give) = (at + 1..stop).find(|n| self.is_word(*n, WordClass::For)) else { continue };
             let managed = (give..stop).any(|n| self.is_word(n, WordClass::Manage));
-            let (Some(given), Some(taker)) = (
-                (at + 1..give).find_map(|n| self.body_at(n)),
-                (give..stop).find_map(|n| self.body_at(n)),
-            ) else {
+            let (Some(given), Some(taker)) =
+                ((at + 1..give).find_map(|n| self.body_at(n)), (give..stop).find_map(|n| self.body_at(n)))
+            else {
                 continue;
             };
             let agent = self.deciding(at, from);
@@ -63,9 +62,14 @@ impl Relate<'_> {
         let Some(b) = self.knowledge.bodies.get(body.0) else { return body };
         let kind = &b.kind;
         let place = b.jurisdiction;
-        let after = self.knowledge.changes.iter().rev().filter(|c| c.kind == ChangeKind::Renaming).find_map(|c| {
-            c.to.iter().copied().find(|t| self.knowledge.bodies.get(t.0).is_some_and(|t| t.kind == *kind && (t.jurisdiction == place || t.jurisdiction.is_none())))
-        });
+        let after =
+            self.knowledge.changes.iter().rev().filter(|c| c.kind == ChangeKind::Renaming).find_map(|c| {
+                c.to.iter().copied().find(|t| {
+                    self.knowledge.bodies.get(t.0).is_some_and(|t| {
+                        t.kind == *kind && (t.jurisdiction == place || t.jurisdiction.is_none())
+                    })
+                })
+            });
         if new { after.unwrap_or(body) } else { body }
     }
 
@@ -78,10 +82,13 @@ impl Relate<'_> {
             .filter(|c| c.kind == ChangeKind::Renaming)
             .flat_map(|c| c.from.clone())
             .collect();
-        let kinds: Vec<(BodyId, String)> =
-            renamed.iter().filter_map(|b| self.knowledge.bodies.get(b.0).map(|x| (*b, x.kind.clone()))).collect();
+        let kinds: Vec<(BodyId, String)> = renamed
+            .iter()
+            .filter_map(|b| self.knowledge.bodies.get(b.0).map(|x| (*b, x.kind.clone())))
+            .collect();
         let bodies = &self.knowledge.bodies;
-        for c in self.knowledge.changes.iter_mut().filter(|c| c.kind == ChangeKind::Merger && c.to.is_empty()) {
+        for c in self.knowledge.changes.iter_mut().filter(|c| c.kind == ChangeKind::Merger && c.to.is_empty())
+        {
             let kind = c.from.first().and_then(|b| bodies.get(b.0)).map(|b| b.kind.clone());
             let result = kinds.iter().find(|(b, k)| Some(k) == kind.as_ref() && !c.from.contains(b));
             c.to.extend(result.map(|(b, _)| *b));
@@ -99,7 +106,10 @@ impl Relate<'_> {
         while n < stop {
             if let Some(b) = self.body_at(n) {
                 parts.push(b);
-            } else if !(self.mark(n) == Some(',') || self.mark(n) == Some('&') || self.is_word(n, WordClass::And)) {
+            } else if !(self.mark(n) == Some(',')
+                || self.mark(n) == Some('&')
+                || self.is_word(n, WordClass::And))
+            {
                 break;
             }
             n += 1;
@@ -130,7 +140,8 @@ impl Relate<'_> {
             if self.frame(at) == Some(Frame::Body) && self.noun_phrase(at, from) {
                 self.looked_back(at, from, stop);
             }
-            let unreal = self.noun_phrase(at, from) || self.agentless_passive(at, from) || self.asked_for(at, from);
+            let unreal =
+                self.noun_phrase(at, from) || self.agentless_passive(at, from) || self.asked_for(at, from);
             if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
@@ -181,7 +192,8 @@ impl Relate<'_> {
     }
 
     fn verb_modality(&self, at: usize, from: usize) -> Modality {
-        let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing)) || self.concludes(at).is_some();
+        let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing))
+            || self.concludes(at).is_some();
         match self.kind(at) {
             _ if agreed => Modality::Agreed,
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or(Modality::Issued, |v| v.modality),

@@ -61,8 +61,14 @@ impl Relate<'_> {
             }
             let after_of = n > from && self.prepositional(n - 1);
             // What stands right after a verb is that verb's object.
-            let object = n > from && (self.frame(n - 1).is_some() || self.is_word(n - 1, WordClass::Office) || self.is_word(n - 1, WordClass::Hold));
-            if matches!(self.kind(n), Some(Kind::Event(_))) && !after_of && let Some(host) = self.host_here(n) {
+            let object = n > from
+                && (self.frame(n - 1).is_some()
+                    || self.is_word(n - 1, WordClass::Office)
+                    || self.is_word(n - 1, WordClass::Hold));
+            if matches!(self.kind(n), Some(Kind::Event(_)))
+                && !after_of
+                && let Some(host) = self.host_here(n)
+            {
                 return Some(Decider { body: Some(host), person: None });
             }
             if let Some(d) = self.decider_at(n) {
@@ -84,11 +90,15 @@ impl Relate<'_> {
     /// True where the verb belongs to what somebody asks for: "đề nghị Chính phủ ban hành …".
     pub(super) fn asked_for(&self, verb: usize, from: usize) -> bool {
         for n in (from..verb).rev() {
-            let decides = matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides);
+            let decides =
+                matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides);
             if decides || self.mark(n) == Some(';') {
                 return false;
             }
-            if matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose)) && !self.nominal(n, from) && !self.used.get(n).copied().unwrap_or(false) {
+            if matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose))
+                && !self.nominal(n, from)
+                && !self.used.get(n).copied().unwrap_or(false)
+            {
                 return true;
             }
         }

@@ -41,7 +41,8 @@ impl Relate<'_> {
     /// "giai đoạn 2014-2019" in a text whose only dated year is 2018.
     fn period_ends_after(&self, year: i16) -> bool {
         self.chunks.iter().enumerate().any(|(n, c)| {
-            matches!(c.kind, Kind::Number) && self.words(n, n + 1).parse::<i16>().is_ok_and(|y| y > year && y < 2100 && y > 1990)
+            matches!(c.kind, Kind::Number)
+                && self.words(n, n + 1).parse::<i16>().is_ok_and(|y| y > year && y < 2100 && y > 1990)
         })
     }
 
@@ -61,7 +62,9 @@ impl Relate<'_> {
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
             // The date of a document and a last day are no days of the event.
-            let other = n > from && (matches!(self.kind(n - 1), Some(Kind::Document(_))) || self.is_word(n - 1, WordClass::Before));
+            let other = n > from
+                && (matches!(self.kind(n - 1), Some(Kind::Document(_)))
+                    || self.is_word(n - 1, WordClass::Before));
             if other {
                 continue;
             }

@@ -22,7 +22,9 @@ impl Relate<'_> {
             // "Quyết định số … thành lập …": the act is what the decision does, not its issuing.
             let stop = self.clause_end(at, to);
             let effect = (at + 1..stop).any(|n| {
-                matches!(self.frame(n), Some(Frame::Personnel | Frame::Body | Frame::Money | Frame::Retire)) && !self.unreal(n, from) && !self.is_word(n - 1, WordClass::Noun)
+                matches!(self.frame(n), Some(Frame::Personnel | Frame::Body | Frame::Money | Frame::Retire))
+                    && !self.unreal(n, from)
+                    && !self.is_word(n - 1, WordClass::Noun)
             });
             if (heads || issued) && !effect {
                 let agent = if issued { self.agent(at, from) } else { issuer.unwrap_or_default() };

@@ -35,7 +35,8 @@ impl Relate<'_> {
 
     /// Where there is nothing but a headline, the headline counts.
     fn first_body_sentence(&self) -> Option<usize> {
-        let body = (0..self.bounds.len()).any(|s| self.section(s) != Section::Title && self.bounds.get(s).is_some_and(|b| b.1 > b.0));
+        let body = (0..self.bounds.len())
+            .any(|s| self.section(s) != Section::Title && self.bounds.get(s).is_some_and(|b| b.1 > b.0));
         (!body && !self.bounds.is_empty()).then_some(0)
     }
 
@@ -93,13 +94,15 @@ impl Relate<'_> {
         }
         let (noun, kind) = self.event_noun(from, to)?;
         let date = self.date_in(from, to).map(|d| d.0);
-        let dated = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Date(d)) if d.day.is_some() || d.part.is_some()));
+        let dated = (from..to)
+            .find(|n| matches!(self.kind(*n), Some(Kind::Date(d)) if d.day.is_some() || d.part.is_some()));
         let told = (from..to).any(|n| self.tells(n));
         let (name, end) = self.event_name(noun, to);
         if let Some(e) = current {
             let known = self.knowledge.events.get(e.0)?;
             let other_day = matches!((known.date, date), (Some(a), Some(b)) if a != b) && !self.until(dated);
-            let other_number = matches!((known.ordinal, self.ordinal(noun, end)), (Some(a), Some(b)) if a != b);
+            let other_number =
+                matches!((known.ordinal, self.ordinal(noun, end)), (Some(a), Some(b)) if a != b);
             if !(other_day || other_number) || self.is_word(end, WordClass::Future) {
                 self.enrich(e, name, date, s);
                 return Some(e);
@@ -141,9 +144,16 @@ impl Relate<'_> {
 
     /// Verbs that tell of an event as news.
     fn tells(&self, n: usize) -> bool {
-        [WordClass::HoldEvent, WordClass::Attend, WordClass::Chair, WordClass::ChairOf, WordClass::Speak, WordClass::Present]
-            .into_iter()
-            .any(|c| self.is_word(n, c))
+        [
+            WordClass::HoldEvent,
+            WordClass::Attend,
+            WordClass::Chair,
+            WordClass::ChairOf,
+            WordClass::Speak,
+            WordClass::Present,
+        ]
+        .into_iter()
+        .any(|c| self.is_word(n, c))
     }
 
     /// "đến ngày 11/7": a last day is no other event.
@@ -153,8 +163,11 @@ impl Relate<'_> {
 
     /// The noun of an event, or "họp" with a body before it.
     fn event_noun(&self, from: usize, to: usize) -> Option<(usize, &'static str)> {
-        let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
-        if noun.is_none() && let Some(visit) = self.visit(from, to) {
+        let noun =
+            (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
+        if noun.is_none()
+            && let Some(visit) = self.visit(from, to)
+        {
             return Some((visit, "visit"));
         }
         if let Some(n) = noun
@@ -163,7 +176,10 @@ impl Relate<'_> {
             return self.lexicon.events.get(*row).map(|e| (n, e.kind));
         }
         let sits = (from + 1..to).find(|n| {
-            let held = self.body_at(n - 1).is_some() || (self.is_word(n - 1, WordClass::HoldEvent) && *n >= from + 2 && self.body_at(n - 2).is_some());
+            let held = self.body_at(n - 1).is_some()
+                || (self.is_word(n - 1, WordClass::HoldEvent)
+                    && *n >= from + 2
+                    && self.body_at(n - 2).is_some());
             self.is_word(*n, WordClass::Sits) && held
         })?;
         Some((sits, "session"))
@@ -171,10 +187,14 @@ impl Relate<'_> {
 
     /// "A đến thăm, làm việc tại …", "A tiếp và làm việc với B": the first words of the sentence's subject.
     fn visit(&self, from: usize, to: usize) -> Option<usize> {
-        let verb = (from + 1..to).find(|n| self.is_word(*n, WordClass::WorkWith) || self.is_word(*n, WordClass::Receive))?;
+        let verb = (from + 1..to)
+            .find(|n| self.is_word(*n, WordClass::WorkWith) || self.is_word(*n, WordClass::Receive))?;
         let who = (from..verb).find(|n| self.person_at(*n).is_some() || self.body_at(*n).is_some())?;
         let where_to = (verb + 1..to.min(verb + 5)).any(|n| {
-            self.place_at(n).is_some() || self.body_at(n).is_some() || self.post_at(n).is_some() || self.person_at(n).is_some()
+            self.place_at(n).is_some()
+                || self.body_at(n).is_some()
+                || self.post_at(n).is_some()
+                || self.person_at(n).is_some()
         });
         let guests = self.groups.iter().any(|g| g.at >= from && g.at < verb);
         let begin = self.groups.iter().find(|g| g.from <= who && who < g.to).map_or(who, |g| g.from);
@@ -184,10 +204,18 @@ impl Relate<'_> {
     /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
     fn handing_over(&mut self, from: usize, to: usize) -> Option<EventId> {
         let at = (from..to).find(|n| self.is_word(*n, WordClass::HandOver))?;
-        let decree = (at + 1..to.min(at + 5)).find(|n| matches!(self.kind(*n), Some(Kind::DocType(_) | Kind::Document(_))))?;
+        let decree = (at + 1..to.min(at + 5))
+            .find(|n| matches!(self.kind(*n), Some(Kind::DocType(_) | Kind::Document(_))))?;
         let noun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
-        let personnel = (decree..to).any(|n| matches!(self.frame(n), Some(crate::lexicon::tables::Frame::Personnel | crate::lexicon::tables::Frame::Retire)) || self.person_at(n).is_some() || self.is_word(n, WordClass::Cadres));
-        let agent: Vec<PersonId> = self.groups.iter().filter(|g| g.at >= from && g.at < at).map(|g| g.person).collect();
+        let personnel = (decree..to).any(|n| {
+            matches!(
+                self.frame(n),
+                Some(crate::lexicon::tables::Frame::Personnel | crate::lexicon::tables::Frame::Retire)
+            ) || self.person_at(n).is_some()
+                || self.is_word(n, WordClass::Cadres)
+        });
+        let agent: Vec<PersonId> =
+            self.groups.iter().filter(|g| g.at >= from && g.at < at).map(|g| g.person).collect();
         let host = (from..at).find_map(|n| self.body_at(n));
         if noun || !personnel || (agent.is_empty() && host.is_none()) {
             return None;
@@ -196,7 +224,8 @@ impl Relate<'_> {
         let name = super::clause::cut(&self.object(at, stop), 200);
         let date = self.date_in(from, to).map(|d| d.0);
         let same = self.knowledge.events.iter().position(|e| e.kind == "ceremony" && e.name == name);
-        let e = same.map_or_else(|| self.new_event("ceremony", name, date, None, host, (at, from, to)), EventId);
+        let e =
+            same.map_or_else(|| self.new_event("ceremony", name, date, None, host, (at, from, to)), EventId);
         let evidence = self.sentence_span(from);
         for person in agent {
             self.add_part(e, person, Part::Attendee, evidence);
@@ -217,7 +246,12 @@ impl Relate<'_> {
                 || (matches!(self.kind(n - 1), Some(Kind::Number)))
                 || self.is_word(n - 1, WordClass::To)
                 || self.resolution(n - 1));
-        before || (n + 1..n + 4).any(|k| self.is_word(k, WordClass::Plural) && self.chunks.get(k).map(|c| c.sentence) == self.chunks.get(n).map(|c| c.sentence) && self.mark(k - 1) != Some(','))
+        before
+            || (n + 1..n + 4).any(|k| {
+                self.is_word(k, WordClass::Plural)
+                    && self.chunks.get(k).map(|c| c.sentence) == self.chunks.get(n).map(|c| c.sentence)
+                    && self.mark(k - 1) != Some(',')
+            })
     }
 
     fn enrich(&mut self, e: EventId, name: String, date: Option<Day>, s: usize) {
@@ -361,9 +395,13 @@ impl Relate<'_> {
         let leads = self.is_word(end, WordClass::Hold)
             && self.leads_delegation(end + 1)
             && (from..start).rev().take(2).any(|n| self.is_word(n, WordClass::By))
-            && (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))) || self.is_word(n, WordClass::WorkWith));
+            && (from..to).any(|n| {
+                matches!(self.kind(n), Some(Kind::Event(_))) || self.is_word(n, WordClass::WorkWith)
+            });
         // "Chủ trì hội nghị có A và B"
-        let opening = self.is_word(from, WordClass::Chair) && (from + 1..start).all(|n| self.person_at(n).is_some() || !matches!(self.mark(n), Some('.' | ';')));
+        let opening = self.is_word(from, WordClass::Chair)
+            && (from + 1..start)
+                .all(|n| self.person_at(n).is_some() || !matches!(self.mark(n), Some('.' | ';')));
         before || leads || opening || self.is_word(end + after, WordClass::Chair) && end + after < to
     }
 
@@ -371,7 +409,9 @@ impl Relate<'_> {
     fn leads_delegation(&self, n: usize) -> bool {
         let Some((post, _, _)) = self.post_at(n) else { return false };
         let share = |r: &crate::lexicon::tables::Role| match &r.body {
-            crate::lexicon::tables::RoleBody::Share(word) => r.title == post.role.title && r.title.ends_with(word.as_str()) && self.is_delegation(word),
+            crate::lexicon::tables::RoleBody::Share(word) => {
+                r.title == post.role.title && r.title.ends_with(word.as_str()) && self.is_delegation(word)
+            }
             _ => false,
         };
         self.lexicon.roles.iter().any(share)
@@ -385,7 +425,8 @@ impl Relate<'_> {
     /// The person's verb of speaking stands after the name, with only unimportant words between.
     fn speaks(&self, end: usize, to: usize) -> bool {
         let after = (end..to).take(10).take_while(|n| self.aside(*n)).count();
-        end + after < to && (self.is_word(end + after, WordClass::Speak) || self.is_word(end + after, WordClass::Present))
+        end + after < to
+            && (self.is_word(end + after, WordClass::Speak) || self.is_word(end + after, WordClass::Present))
     }
 
     /// Names, posts, commas and "và" that may stand between a chair's name and the verb.
@@ -402,8 +443,10 @@ impl Relate<'_> {
     /// Words that may stand between a name and its verb: "đã", "cũng", "và lãnh đạo các sở".
     fn aside(&self, n: usize) -> bool {
         let verb = self.is_word(n, WordClass::Speak) || self.is_word(n, WordClass::Present);
-        let plain = matches!(self.kind(n), Some(Kind::Other | Kind::Term)) || matches!(self.mark(n), Some(',' | '-' | ')' | '–'));
-        let company = [WordClass::Group, WordClass::And, WordClass::Plural].into_iter().any(|c| self.is_word(n, c));
+        let plain = matches!(self.kind(n), Some(Kind::Other | Kind::Term))
+            || matches!(self.mark(n), Some(',' | '-' | ')' | '–'));
+        let company =
+            [WordClass::Group, WordClass::And, WordClass::Plural].into_iter().any(|c| self.is_word(n, c));
         !verb && (plain || company)
     }
 

@@ -61,7 +61,10 @@ impl Relate<'_> {
         }
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
-        (from..at).rev().filter_map(|n| self.body_at(n)).find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
+        (from..at)
+            .rev()
+            .filter_map(|n| self.body_at(n))
+            .find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
     }
 
     /// "Thứ trưởng A" in an article that names one ministry.
@@ -195,7 +198,7 @@ impl Relate<'_> {
             .take_while(|n| {
                 self.is_word(*n, WordClass::Office)
                     || self.is_word(*n, WordClass::Plural)
-                || self.is_word(*n, WordClass::List)
+                    || self.is_word(*n, WordClass::List)
                     || self.is_word(*n, WordClass::Hold)
                     || self.is_word(*n, WordClass::Be)
                     || matches!(self.mark(*n), Some(':'))

@@ -40,7 +40,8 @@ impl Relate<'_> {
                 }
                 continue;
             };
-            let group = self.is_word(at + 1, WordClass::Group) && !self.bodies_in(at + 1, stop.min(at + 4)).is_empty();
+            let group = self.is_word(at + 1, WordClass::Group)
+                && !self.bodies_in(at + 1, stop.min(at + 4)).is_empty();
             if group || self.general_audience(at + 1) {
                 return;
             }
@@ -54,21 +55,30 @@ impl Relate<'_> {
 
     /// "yêu cầu A làm …; giao B làm …": the second verb begins another task.
     fn goes_on(&self, at: usize) -> bool {
-        at > 0 && (matches!(self.mark(at - 1), Some(',' | ';')) || self.is_word(at - 1, WordClass::And) || self.is_word(at - 1, WordClass::Likewise))
+        at > 0
+            && (matches!(self.mark(at - 1), Some(',' | ';'))
+                || self.is_word(at - 1, WordClass::And)
+                || self.is_word(at - 1, WordClass::Likewise))
     }
 
     /// A task ends at the semicolon or where the next one begins.
     fn task_end(&self, at: usize, to: usize) -> usize {
         let clause = self.clause_end(at, to);
         (at + 3..clause)
-            .find(|n| self.frame(*n) == Some(Frame::Instruct) && self.goes_on(*n) && self.addressee(n + 1, clause).is_some())
+            .find(|n| {
+                self.frame(*n) == Some(Frame::Instruct)
+                    && self.goes_on(*n)
+                    && self.addressee(n + 1, clause).is_some()
+            })
             .unwrap_or(clause)
     }
 
     /// "1. Bộ X theo dõi …" under "Thủ tướng yêu cầu:": a task for the body that the item begins with.
     fn listed_task(&mut self, from: usize, to: usize) {
         let mut at = from;
-        while at < to && matches!(self.kind(at), Some(Kind::Number | Kind::Punct('.' | '-' | '+' | ')' | '*'))) {
+        while at < to
+            && matches!(self.kind(at), Some(Kind::Number | Kind::Punct('.' | '-' | '+' | ')' | '*')))
+        {
             at += 1;
         }
         let Some(chief) = self.concludes(from) else { return };

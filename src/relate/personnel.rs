@@ -32,7 +32,8 @@ impl Relate<'_> {
     /// "giao quyền Giám đốc … cho ông A", "giao ông A giữ chức …"
     fn gives_post(&self, at: usize, to: usize) -> bool {
         let stop = self.clause_end(at, to);
-        let direct = self.post_at(at + 1).is_some() && (at + 2..stop).any(|n| self.is_word(n, WordClass::For) && self.person_at(n + 1).is_some());
+        let direct = self.post_at(at + 1).is_some()
+            && (at + 2..stop).any(|n| self.is_word(n, WordClass::For) && self.person_at(n + 1).is_some());
         let group = self.groups.iter().find(|g| g.from == at + 1 && g.to <= stop);
         direct || group.is_some_and(|g| self.is_word(g.to, WordClass::Hold))
     }
@@ -68,7 +69,8 @@ impl Relate<'_> {
     fn region_end(&self, end: usize, to: usize) -> usize {
         let clause = self.clause_end(end, to);
         let colon = (end..clause).find(|n| {
-            self.mark(*n) == Some(':') && !matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_) | Kind::Post(_)))
+            self.mark(*n) == Some(':')
+                && !matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_) | Kind::Post(_)))
         });
         let clause = colon.unwrap_or(clause);
         let mut n = end;
@@ -93,7 +95,8 @@ impl Relate<'_> {
     /// "bầu 5 ủy viên gồm các ông A, …; B, …": a list goes on over semicolons.
     fn list_end(&self, end: usize, stop: usize, to: usize) -> usize {
         let first = self.groups.iter().find(|g| g.at >= end && g.at < stop).map_or(stop, |g| g.from);
-        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':')) && first < stop;
+        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'))
+            && first < stop;
         if list { (stop..to).find(|n| self.frame(*n) == Some(Frame::Personnel)).unwrap_or(to) } else { stop }
     }
 
@@ -112,13 +115,21 @@ impl Relate<'_> {
             return;
         }
         let frame = self.frame(at);
-        let next_dismisses = stop < to && self.frame(stop) == Some(Frame::Personnel) && self.action(stop) == "dismiss" && action != "dismiss";
+        let next_dismisses = stop < to
+            && self.frame(stop) == Some(Frame::Personnel)
+            && self.action(stop) == "dismiss"
+            && action != "dismiss";
         for (person, group) in people {
             let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
-            let moved = (end..stop).any(|n| self.is_word(n, WordClass::WorkAt) || (self.is_word(n, WordClass::To) && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some())));
+            let moved = (end..stop).any(|n| {
+                self.is_word(n, WordClass::WorkAt)
+                    || (self.is_word(n, WordClass::To)
+                        && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some()))
+            });
             let inside = group.as_ref().is_some_and(|g| g.at >= end);
             let empty = given.is_empty() && !moved && (!inside || frame == Some(Frame::Retire));
-            let retires = frame == Some(Frame::Retire) && self.subject_verb(at) && self.source_of(at, from).is_none();
+            let retires =
+                frame == Some(Frame::Retire) && self.subject_verb(at) && self.source_of(at, from).is_none();
             if retires && let Some(g) = &group {
                 self.old_posts(g, &given, action, true, false);
             }
@@ -126,7 +137,11 @@ impl Relate<'_> {
                 self.topic = Some(person);
                 continue;
             }
-            let agent = if agent.person == Some(person) { self.last_agent.filter(|a| a.person != Some(person)).unwrap_or_default() } else { agent };
+            let agent = if agent.person == Some(person) {
+                self.last_agent.filter(|a| a.person != Some(person)).unwrap_or_default()
+            } else {
+                agent
+            };
             if frame == Some(Frame::Instruct)
                 && let Some(u) = self.used.get_mut(at)
             {
@@ -251,8 +266,12 @@ impl Relate<'_> {
                 active = true;
                 continue;
             }
-            let others = self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
-            if active && !others && let Some((post, role, body)) = self.post_at(n) {
+            let others =
+                self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
+            if active
+                && !others
+                && let Some((post, role, body)) = self.post_at(n)
+            {
                 let near = self.body_near(n, stop);
                 let missing = matches!(post.body, PostBody::Missing);
                 let role = role.clone();
@@ -322,7 +341,9 @@ impl Relate<'_> {
             "approve" => Attested::Approved,
             _ => Attested::Appointed,
         };
-        let goes_on = action == "appoint" && (at..stop).any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
+        let goes_on = action == "appoint"
+            && (at..stop)
+                .any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
         let attested = if goes_on { Attested::Held } else { attested };
         for (role, body, n) in given {
             if attested == Attested::Held {
@@ -369,7 +390,10 @@ impl Relate<'_> {
             let again = given.iter().any(|(r, b, _)| *b == body && r.title == role.title);
             let deputy_secretary = post.deputy && self.is_party(body);
             let party = given.iter().all(|(_, b, _)| self.is_party(*b) && self.same_unit(*b, body));
-            let stays = post.member || again || (deputy_secretary && !retires) || (party && !given.is_empty() && !self.is_party(body));
+            let stays = post.member
+                || again
+                || (deputy_secretary && !retires)
+                || (party && !given.is_empty() && !self.is_party(body));
             if (!stays || retires) && !post.former {
                 let role = role.clone();
                 if let Some(h) = self.knowledge.holdings.iter_mut().find(|h| {
@@ -403,7 +427,8 @@ impl Relate<'_> {
     fn is_party(&self, body: BodyId) -> bool {
         self.knowledge.bodies.get(body.0).is_some_and(|b| {
             self.lexicon.heads.iter().any(|h| {
-                let committee = h.tail == crate::lexicon::tables::Tail::Bare || h.rank == Some(crate::lexicon::tables::Rank::Commune);
+                let committee = h.tail == crate::lexicon::tables::Tail::Bare
+                    || h.rank == Some(crate::lexicon::tables::Rank::Commune);
                 h.key == b.kind && committee && h.sector == crate::model::Sector::Party
             })
         })
@@ -421,8 +446,13 @@ impl Relate<'_> {
 
     /// Acts without a named person: "bầu Ban Chấp hành gồm 27 người".
     fn unnamed(&mut self, at: usize, end: usize, stop: usize, action: &'static str, agent: Decider) {
-        let told = self.section(self.chunks.get(at).map_or(0, |c| c.sentence)) != crate::model::Section::Title;
-        let elects = action == "elect" && agent.known() && end < stop && told && !(end..stop).any(|n| self.is_word(n, WordClass::Future));
+        let told =
+            self.section(self.chunks.get(at).map_or(0, |c| c.sentence)) != crate::model::Section::Title;
+        let elects = action == "elect"
+            && agent.known()
+            && end < stop
+            && told
+            && !(end..stop).any(|n| self.is_word(n, WordClass::Future));
         let approved = action == "approve" && agent.known() && told;
         if !elects && !approved {
             return;

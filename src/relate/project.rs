@@ -33,7 +33,8 @@ impl Relate<'_> {
 
     /// "xây dựng Trung tâm hành chính huyện X đến năm 2025", "dự án nhà máy Y".
     fn project_named(&self, from: usize, to: usize) -> Option<Project> {
-        let at = (from..to).find(|n| self.is_word(*n, WordClass::Project) && self.named_building(*n + 1, to))?;
+        let at =
+            (from..to).find(|n| self.is_word(*n, WordClass::Project) && self.named_building(*n + 1, to))?;
         let stop = self.project_end(at + 1, to);
         let name = cut(self.words(at, stop).trim_end_matches([',', '.', ';', ' ']), 160);
         let jurisdiction = (at..stop).find_map(|n| self.place_at(n));
@@ -51,7 +52,8 @@ impl Relate<'_> {
     fn named_building(&self, at: usize, to: usize) -> bool {
         let stop = to.min(at + 3);
         let built = (at..stop).any(|n| {
-            self.is_word(n, WordClass::Building) || matches!(self.kind(n), Some(Kind::Place(p)) if p.site.is_some())
+            self.is_word(n, WordClass::Building)
+                || matches!(self.kind(n), Some(Kind::Place(p)) if p.site.is_some())
         });
         built && (at..to.min(at + 8)).any(|n| self.place_at(n).is_some())
     }

@@ -60,8 +60,20 @@ impl Relate<'_> {
     /// "thi hành kỷ luật Ban cán sự đảng Bộ X"
     fn sanctioned_body(&mut self, at: usize, stop: usize, what: (&'static str, Modality, Decider, String)) {
         let (action, modality, decider, form) = what;
-        let Some(body) = (at + 1..stop.min(at + 4)).find_map(|n| self.body_at(n)).filter(|b| Some(*b) != decider.body) else { return };
-        let act = Act { action, modality, decider, body: Some(body), form: Some(form), rule: "sanction-of-body", ..Act::default() };
+        let Some(body) =
+            (at + 1..stop.min(at + 4)).find_map(|n| self.body_at(n)).filter(|b| Some(*b) != decider.body)
+        else {
+            return;
+        };
+        let act = Act {
+            action,
+            modality,
+            decider,
+            body: Some(body),
+            form: Some(form),
+            rule: "sanction-of-body",
+            ..Act::default()
+        };
         self.add_act(act, at, at, stop);
     }
 

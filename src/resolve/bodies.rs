@@ -91,9 +91,17 @@ impl Resolver<'_> {
         };
         let unit = deepest(b);
         let named = matches!(unit, UnitRef::Named(_)) || b.quoted.is_some();
-        let takes = self.lexicon.heads.get(b.head).is_some_and(|h| takes_unit(h.tail) && h.rank != Some(Rank::Central));
+        let takes = self
+            .lexicon
+            .heads
+            .get(b.head)
+            .is_some_and(|h| takes_unit(h.tail) && h.rank != Some(Rank::Central));
         let level_list = matches!(unit, UnitRef::Level(_)) && self.level_follows(n);
-        takes && !named && ((plural(Some(n + 1)) && *unit == UnitRef::None) || level_list || (plural(n.checked_sub(1)) && b.field.is_none()))
+        takes
+            && !named
+            && ((plural(Some(n + 1)) && *unit == UnitRef::None)
+                || level_list
+                || (plural(n.checked_sub(1)) && b.field.is_none()))
     }
 
     /// ", thị trấn" after "UBND xã": levels in a list name nobody.
@@ -103,7 +111,8 @@ impl Resolver<'_> {
         let rest = rest.trim_start();
         let Some(next) = rest.strip_prefix(',').map(str::trim_start) else { return false };
         let folded = text::fold(&next.chars().take(12).collect::<String>());
-        self.lexicon.classifiers.iter().any(|c| folded.starts_with(c.name.as_str())) && next.chars().next().is_some_and(char::is_lowercase)
+        self.lexicon.classifiers.iter().any(|c| folded.starts_with(c.name.as_str()))
+            && next.chars().next().is_some_and(char::is_lowercase)
     }
 
     /// "tham gia BCH, Ban Thường vụ và giữ chức Bí thư Huyện ủy X": the committee is named after.
@@ -115,12 +124,21 @@ impl Resolver<'_> {
             out.parents.last_mut()?.unit = unit;
             return Some(out);
         }
-        let alone = head.tail == Tail::Parent && head.sector == Sector::Party && b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
-        let branch = inner.is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty() && self.is_branch(p));
+        let alone = head.tail == Tail::Parent
+            && head.sector == Sector::Party
+            && b.parents.is_empty()
+            && b.unit == UnitRef::None
+            && b.field.is_none();
+        let branch =
+            inner.is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty() && self.is_branch(p));
         if !(alone || branch) {
             return None;
         }
-        let committee = if head.key == GROUP || head.key == FRACTION { self.state_body_ahead(n)? } else { self.committee_ahead(n)? };
+        let committee = if head.key == GROUP || head.key == FRACTION {
+            self.state_body_ahead(n)?
+        } else {
+            self.committee_ahead(n)?
+        };
         let mut out = b.clone();
         if branch || head.key == BOARD {
             out.parents = vec![self.branch_of(&committee)?];
@@ -133,7 +151,11 @@ impl Resolver<'_> {
     /// "tham gia Ban Thường vụ Huyện ủy và giữ chức Bí thư Huyện ủy X": the same committee, named in full next.
     fn joined_unit(&self, n: usize, b: &BodyRef) -> Option<UnitRef> {
         let [parent] = b.parents.as_slice() else { return None };
-        let bare = self.lexicon.heads.get(parent.head).is_some_and(|h| h.tail == Tail::Bare && h.sector == Sector::Party);
+        let bare = self
+            .lexicon
+            .heads
+            .get(parent.head)
+            .is_some_and(|h| h.tail == Tail::Bare && h.sector == Sector::Party);
         if !bare || parent.unit != UnitRef::None || !self.after_join(n) {
             return None;
         }
@@ -145,7 +167,9 @@ impl Resolver<'_> {
     fn after_join(&self, n: usize) -> bool {
         let Some(own) = self.chunks.get(n) else { return false };
         for c in self.chunks.get(..n).unwrap_or(&[]).iter().rev().take(8) {
-            let word = c.word.map(|w| (self.lexicon.word_is(w, WordClass::Join), self.lexicon.word_is(w, WordClass::And)));
+            let word = c
+                .word
+                .map(|w| (self.lexicon.word_is(w, WordClass::Join), self.lexicon.word_is(w, WordClass::And)));
             match (&c.kind, word) {
                 _ if c.sentence != own.sentence => return false,
                 (_, Some((true, _))) => return true,
@@ -168,15 +192,28 @@ impl Resolver<'_> {
             return Some(committee.clone());
         }
         let row = match own.tail {
-            Tail::None => self.lexicon.heads.iter().position(|h| h.key == BRANCH_OF_BLOC && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1)))?,
+            Tail::None => self.lexicon.heads.iter().position(|h| {
+                h.key == BRANCH_OF_BLOC && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1))
+            })?,
             _ => self.lexicon.heads.iter().position(|h| h.key == BRANCH)?,
         };
         let unit = match &committee.unit {
-            UnitRef::None => own.rank.and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r)).map_or(UnitRef::None, UnitRef::Level),
+            UnitRef::None => own
+                .rank
+                .and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r))
+                .map_or(UnitRef::None, UnitRef::Level),
             UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
             other @ UnitRef::Level(_) => other.clone(),
         };
-        Some(BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit, quoted: None, span: committee.span })
+        Some(BodyRef {
+            head: row,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit,
+            quoted: None,
+            span: committee.span,
+        })
     }
 
     /// A bare name after "Huyện ủy" is a huyện's.
@@ -189,7 +226,13 @@ impl Resolver<'_> {
                 .units
                 .iter()
                 .copied()
-                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| Some(u.classifier.to_lowercase().as_str()) == word))
+                .filter(|u| {
+                    self.lexicon
+                        .gazetteer
+                        .units()
+                        .get(*u)
+                        .is_some_and(|u| Some(u.classifier.to_lowercase().as_str()) == word)
+                })
                 .collect();
             if !fits.is_empty() {
                 out.units = fits;
@@ -214,7 +257,12 @@ impl Resolver<'_> {
                 _ => None,
             };
             if let Some(b) = body {
-                return self.lexicon.heads.get(b.head).is_some_and(|h| h.sector != Sector::Party).then(|| b.clone());
+                return self
+                    .lexicon
+                    .heads
+                    .get(b.head)
+                    .is_some_and(|h| h.sector != Sector::Party)
+                    .then(|| b.clone());
             }
         }
         None
@@ -245,7 +293,8 @@ impl Resolver<'_> {
     /// The Party committee or association inside a name.
     fn committee_in<'b>(&self, b: &'b BodyRef) -> Option<&'b BodyRef> {
         let h = self.lexicon.heads.get(b.head)?;
-        let committee = (h.sector == Sector::Party && (h.tail == Tail::Bare || h.key.starts_with(COMMITTEE_KEYS)))
+        let committee = (h.sector == Sector::Party
+            && (h.tail == Tail::Bare || h.key.starts_with(COMMITTEE_KEYS)))
             || (h.sector == Sector::Mass && h.tail == Tail::Unit);
         if committee { Some(b) } else { b.parents.first().and_then(|p| self.committee_in(p)) }
     }
@@ -597,8 +646,15 @@ impl Resolver<'_> {
             other => self.lexicon.heads.iter().position(|h| h.key == other)?,
         };
         let head = self.lexicon.heads.get(row)?.clone();
-        let b =
-            BodyRef { head: row, head_words: None, field: None, parents: Vec::new(), unit: UnitRef::None, quoted: None, span };
+        let b = BodyRef {
+            head: row,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span,
+        };
         let unit = Unit { place, cue: Cue::Named };
         let mut names = self.names(&b, &head, Some(unit), &[]);
         if kind.is_empty() {

@@ -70,7 +70,8 @@ impl Resolver<'_> {
     /// True where the chunk stands first in its sentence.
     pub(super) fn heads_sentence(&self, n: usize) -> bool {
         let Some(chunk) = self.chunks.get(n) else { return false };
-        let own = self.chunks.get(..n).unwrap_or(&[]).iter().rev().take_while(|c| c.sentence == chunk.sentence);
+        let own =
+            self.chunks.get(..n).unwrap_or(&[]).iter().rev().take_while(|c| c.sentence == chunk.sentence);
         own.into_iter().all(|c| matches!(c.kind, Kind::Punct(_)))
     }
 
@@ -179,7 +180,12 @@ impl Resolver<'_> {
     }
 
     /// Every place of the gazetteer, once, with the larger ones that hold it.
-    pub(super) fn known_place(&mut self, unit: usize, p: Option<&PlaceRef>, mention: Option<Span>) -> PlaceId {
+    pub(super) fn known_place(
+        &mut self,
+        unit: usize,
+        p: Option<&PlaceRef>,
+        mention: Option<Span>,
+    ) -> PlaceId {
         if let Some(id) = self.context.place_of(unit) {
             self.mention_place(id, mention);
             self.note_spelling(id, unit, p);
@@ -262,7 +268,9 @@ impl Resolver<'_> {
         let same = |x: &Place| {
             let other = text::fold(&x.name);
             // "tuyến đường X" and "đường X" are one.
-            other == key || (level == Level::Site && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
+            other == key
+                || (level == Level::Site
+                    && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
         };
         let found = self.knowledge.places.iter().position(|x| x.level == level && same(x));
         if let Some(n) = found {

@@ -1,40 +1,41 @@
 //! Which facts does the graph hold about a thing? By kind of thing, each with its evidence.
 
+use oxrdf::vocab::{rdf, rdfs};
 use std::collections::BTreeSet;
 
-use oxigraph::store::StorageError;
+use crate::store::StoreError;
 use oxrdf::{NamedNodeRef, Term};
 
 use crate::cli::explain::{Explanation, Fact, TOPICS, Topic};
 use crate::draw::facts::{Facts, Quoted, local_name, natural};
-use crate::draw::terms as t;
+use crate::vocab::{eli, foaf, oa, org, schema, skos, vk};
 
 /// At most so many sentences that only name the thing are shown.
 const MENTIONS: usize = 5;
 /// At most so many parts, bodies and places of a place are shown.
 const LISTED: usize = 50;
 
-type Found = Result<Vec<Fact>, StorageError>;
+type Found = Result<Vec<Fact>, StoreError>;
 
 /// Classes with the word for their members; the first that fits counts.
 const CLASSES: &[(NamedNodeRef<'static>, &str)] = &[
-    (t::PERSON, "person"),
-    (t::ORGANIZATION, "body"),
-    (t::ADMIN_UNIT, "place"),
-    (t::SITE, "place"),
-    (t::MEETING, "event"),
-    (t::DECISION, "decision"),
-    (t::POST, "post"),
-    (t::LEGAL_RESOURCE, "document"),
-    (t::PROJECT, "project"),
-    (t::CHANGE_EVENT, "change"),
-    (t::ARTICLE, "article"),
-    (t::QUOTE, "quote"),
+    (foaf::PERSON, "person"),
+    (org::ORGANIZATION, "body"),
+    (vk::ADMIN_UNIT, "place"),
+    (vk::SITE, "place"),
+    (vk::MEETING, "event"),
+    (vk::DECISION, "decision"),
+    (org::POST, "post"),
+    (eli::LEGAL_RESOURCE, "document"),
+    (vk::PROJECT, "project"),
+    (org::CHANGE_EVENT, "change"),
+    (schema::NEWS_ARTICLE, "article"),
+    (vk::QUOTE, "quote"),
 ];
 
 /// All that the graph says about a thing.
-pub(super) fn explain(facts: &Facts<'_>, iri: &str) -> Result<Explanation, StorageError> {
-    let types = facts.objects(iri, t::TYPE)?;
+pub(super) fn explain(facts: &Facts<'_>, iri: &str) -> Result<Explanation, StoreError> {
+    let types = facts.objects(iri, rdf::TYPE)?;
     let kind = CLASSES
         .iter()
         .find(|(class, _)| types.iter().any(|of| of == class.as_str()))
@@ -55,36 +56,36 @@ pub(super) fn explain(facts: &Facts<'_>, iri: &str) -> Result<Explanation, Stora
 
 fn topic(facts: &Facts<'_>, iri: &str, kind: &str, topic: &str) -> Found {
     match (kind, topic) {
-        ("person", "posts") => holdings(facts, iri, t::MEMBER, t::HOLDS_POST),
-        ("body", "holders") => holdings(facts, iri, t::ORGANIZATION_OF, t::MEMBER),
-        ("post", "holders") => holdings(facts, iri, t::HOLDS_POST, t::MEMBER),
-        ("post", "parent") => linked(facts, iri, facts.objects(iri, t::POST_IN)?),
-        ("body", "parent") => linked(facts, iri, facts.objects(iri, t::SUB_ORGANIZATION_OF)?),
-        ("body", "parts") => linked(facts, iri, facts.subjects(t::SUB_ORGANIZATION_OF, iri)?),
+        ("person", "posts") => holdings(facts, iri, org::MEMBER, vk::POST),
+        ("body", "holders") => holdings(facts, iri, org::HAS_ORGANIZATION, org::MEMBER),
+        ("post", "holders") => holdings(facts, iri, vk::POST, org::MEMBER),
+        ("post", "parent") => linked(facts, iri, facts.objects(iri, org::POST_IN)?),
+        ("body", "parent") => linked(facts, iri, facts.objects(iri, org::SUB_ORGANIZATION_OF)?),
+        ("body", "parts") => linked(facts, iri, facts.subjects(org::SUB_ORGANIZATION_OF, iri)?),
         ("body", "jurisdiction") => jurisdiction(facts, iri),
         ("body", "changes") => changes(facts, iri),
-        ("place", "parent") => linked(facts, iri, facts.objects(iri, t::WITHIN)?),
-        ("place", "parts") => linked(facts, iri, facts.subjects(t::WITHIN, iri)?),
-        ("place", "bodies") => linked(facts, iri, facts.subjects(t::JURISDICTION, iri)?),
+        ("place", "parent") => linked(facts, iri, facts.objects(iri, vk::WITHIN)?),
+        ("place", "parts") => linked(facts, iri, facts.subjects(vk::WITHIN, iri)?),
+        ("place", "bodies") => linked(facts, iri, facts.subjects(vk::JURISDICTION, iri)?),
         ("event", "people") => people(facts, iri),
         ("event", "groups") => groups(facts, iri),
         ("event", "agenda") => agenda(facts, iri),
         ("person", "events") => participations(facts, iri),
-        ("body", "events") => events(facts, facts.subjects(t::ORGANIZER, iri)?),
-        ("place", "events") => events(facts, facts.subjects(t::LOCATION, iri)?),
-        ("event", "decisions") => decisions(facts, facts.subjects(t::DECIDED_AT, iri)?),
-        ("document", "decisions") => decisions(facts, facts.subjects(t::RECORDED_IN, iri)?),
-        ("change", "decisions") => decisions(facts, facts.subjects(t::EFFECTS, iri)?),
+        ("body", "events") => events(facts, facts.subjects(schema::ORGANIZER, iri)?),
+        ("place", "events") => events(facts, facts.subjects(schema::LOCATION, iri)?),
+        ("event", "decisions") => decisions(facts, facts.subjects(vk::DECIDED_AT, iri)?),
+        ("document", "decisions") => decisions(facts, facts.subjects(vk::RECORDED_IN, iri)?),
+        ("change", "decisions") => decisions(facts, facts.subjects(vk::EFFECTS, iri)?),
         ("person" | "body", "decisions") => {
-            decisions(facts, subjects_of(facts, &[t::DECIDED_BY, t::ANNOUNCED_BY], iri)?)
+            decisions(facts, subjects_of(facts, &[vk::DECIDED_BY, vk::ANNOUNCED_BY], iri)?)
         }
         ("person" | "body" | "place" | "post", "concerned") => {
-            let about = [t::ABOUT_PERSON, t::ABOUT_BODY, t::ABOUT_PLACE, t::ABOUT_POST];
+            let about = [vk::ABOUT_PERSON, vk::ABOUT_BODY, vk::ABOUT_PLACE, vk::ABOUT_POST];
             decisions(facts, subjects_of(facts, &about, iri)?)
         }
         ("person", "details") | (_, "mentions") => Ok(Vec::new()),
         ("quote", "evidence") => Ok(vec![Fact {
-            text: facts.text(iri, t::SECTION)?.unwrap_or_default(),
+            text: facts.text(iri, vk::SECTION)?.unwrap_or_default(),
             quotes: facts.quote(iri)?.into_iter().collect(),
             ..Fact::default()
         }]),
@@ -100,17 +101,17 @@ fn holdings(facts: &Facts<'_>, iri: &str, here: NamedNodeRef<'_>, there: NamedNo
     for membership in facts.subjects(here, iri)? {
         let Some(other) = facts.object(&membership, there)? else { continue };
         let mut text = facts.label(&other)?;
-        if here == t::ORGANIZATION_OF
-            && let Some(role) = facts.object(&membership, t::ROLE)?
+        if here == org::HAS_ORGANIZATION
+            && let Some(role) = facts.object(&membership, org::ROLE)?
         {
             text = format!("{text}: {}", facts.label(&role)?);
         }
-        for attestation in facts.objects(&membership, t::ATTESTED)? {
+        for attestation in facts.objects(&membership, vk::ATTESTED)? {
             found.push(Fact {
                 text: with_term(facts, &text, &attestation)?,
                 iri: Some(other.clone()),
-                status: facts.text(&attestation, t::STATUS)?,
-                date: facts.text(&attestation, t::OBSERVED_ON)?,
+                status: facts.text(&attestation, vk::STATUS)?,
+                date: facts.text(&attestation, vk::OBSERVED_ON)?,
                 quotes: facts.evidence(&attestation)?,
             });
         }
@@ -118,8 +119,8 @@ fn holdings(facts: &Facts<'_>, iri: &str, here: NamedNodeRef<'_>, there: NamedNo
     Ok(latest_first(found))
 }
 
-fn with_term(facts: &Facts<'_>, text: &str, attestation: &str) -> Result<String, StorageError> {
-    let term = facts.text(attestation, t::TERM)?;
+fn with_term(facts: &Facts<'_>, text: &str, attestation: &str) -> Result<String, StoreError> {
+    let term = facts.text(attestation, vk::TERM)?;
     Ok(term.map_or_else(|| text.to_owned(), |term| format!("{text} ({term})")))
 }
 
@@ -147,14 +148,14 @@ fn linked(facts: &Facts<'_>, iri: &str, others: Vec<String>) -> Found {
 
 /// The unit that a body serves; where a cue gave it, the claim's sentence and rule.
 fn jurisdiction(facts: &Facts<'_>, iri: &str) -> Found {
-    let mut found = linked(facts, iri, facts.objects(iri, t::JURISDICTION)?)?;
-    for claim in facts.subjects(t::RDF_SUBJECT, iri)? {
+    let mut found = linked(facts, iri, facts.objects(iri, vk::JURISDICTION)?)?;
+    for claim in facts.subjects(rdf::SUBJECT, iri)? {
         let quotes = facts.evidence(&claim)?;
         if let Some(fact) = found.first_mut()
             && !quotes.is_empty()
         {
             fact.quotes = quotes;
-            fact.status = facts.text(&claim, t::RULE)?;
+            fact.status = facts.text(&claim, vk::RULE)?;
         }
     }
     Ok(found)
@@ -162,26 +163,33 @@ fn jurisdiction(facts: &Facts<'_>, iri: &str) -> Found {
 
 fn changes(facts: &Facts<'_>, iri: &str) -> Found {
     let mut found = Vec::new();
-    for change in subjects_of(facts, &[t::ORIGINAL, t::RESULTING, t::NEW_PARENT], iri)? {
-        let labels = |property| -> Result<String, StorageError> {
-            let names: Result<Vec<String>, StorageError> =
+    for change in
+        subjects_of(facts, &[org::ORIGINAL_ORGANIZATION, org::RESULTING_ORGANIZATION, vk::NEW_PARENT], iri)?
+    {
+        let labels = |property| -> Result<String, StoreError> {
+            let names: Result<Vec<String>, StoreError> =
                 facts.objects(&change, property)?.iter().map(|body| facts.label(body)).collect();
             Ok(names?.join(" + "))
         };
         let kinds: Vec<String> = facts
-            .objects(&change, t::TYPE)?
+            .objects(&change, rdf::TYPE)?
             .iter()
-            .filter(|class| class.as_str() != t::CHANGE_EVENT.as_str())
+            .filter(|class| class.as_str() != org::CHANGE_EVENT.as_str())
             .map(|class| local_name(class).to_lowercase())
             .collect();
-        let parent = labels(t::NEW_PARENT)?;
-        let mut text = format!("{}: {} → {}", kinds.join(", "), labels(t::ORIGINAL)?, labels(t::RESULTING)?);
+        let parent = labels(vk::NEW_PARENT)?;
+        let mut text = format!(
+            "{}: {} → {}",
+            kinds.join(", "),
+            labels(org::ORIGINAL_ORGANIZATION)?,
+            labels(org::RESULTING_ORGANIZATION)?
+        );
         if !parent.is_empty() {
             text = format!("{text} ({parent})");
         }
         found.push(Fact {
             text,
-            date: facts.text(&change, t::DECIDED_ON)?,
+            date: facts.text(&change, vk::DECIDED_ON)?,
             quotes: facts.evidence(&change)?,
             iri: Some(change),
             status: None,
@@ -192,12 +200,12 @@ fn changes(facts: &Facts<'_>, iri: &str) -> Found {
 
 fn people(facts: &Facts<'_>, iri: &str) -> Found {
     let mut found = Vec::new();
-    for participation in facts.subjects(t::EVENT, iri)? {
-        if let Some(person) = facts.object(&participation, t::PARTICIPANT)? {
+    for participation in facts.subjects(vk::EVENT, iri)? {
+        if let Some(person) = facts.object(&participation, vk::PARTICIPANT)? {
             found.push(Fact {
                 text: facts.label(&person)?,
                 iri: Some(person),
-                status: facts.text(&participation, t::PART)?,
+                status: facts.text(&participation, vk::PART)?,
                 date: None,
                 quotes: facts.evidence(&participation)?,
             });
@@ -211,12 +219,12 @@ fn people(facts: &Facts<'_>, iri: &str) -> Found {
 
 fn groups(facts: &Facts<'_>, iri: &str) -> Found {
     let mut found: Vec<Fact> = Vec::new();
-    for node in facts.subjects(t::EVENT, iri)? {
-        if let Some(text) = facts.text(&node, t::LABEL)? {
+    for node in facts.subjects(vk::EVENT, iri)? {
+        if let Some(text) = facts.text(&node, rdfs::LABEL)? {
             found.push(Fact { text, quotes: facts.evidence(&node)?, ..Fact::default() });
         }
     }
-    for text in facts.texts(iri, t::ATTENDEE_GROUP)? {
+    for text in facts.texts(iri, vk::ATTENDEE_GROUP_TEXT)? {
         if !found.iter().any(|fact| fact.text == text) {
             found.push(Fact { text, ..Fact::default() });
         }
@@ -225,11 +233,11 @@ fn groups(facts: &Facts<'_>, iri: &str) -> Found {
 }
 
 fn agenda(facts: &Facts<'_>, iri: &str) -> Found {
-    let mut items = facts.objects(iri, t::AGENDA_ITEM)?;
+    let mut items = facts.objects(iri, vk::HAS_AGENDA_ITEM)?;
     items.sort_by(|a, b| natural(a).cmp(&natural(b)));
     let mut found = Vec::new();
     for item in items {
-        let presenter = facts.object(&item, t::PRESENTED_BY)?;
+        let presenter = facts.object(&item, vk::PRESENTED_BY)?;
         let about = facts.label(&item)?;
         let text = match &presenter {
             Some(presenter) => format!("{}: {about}", facts.label(presenter)?),
@@ -242,12 +250,12 @@ fn agenda(facts: &Facts<'_>, iri: &str) -> Found {
 
 fn participations(facts: &Facts<'_>, iri: &str) -> Found {
     let mut found = Vec::new();
-    for participation in facts.subjects(t::PARTICIPANT, iri)? {
-        if let Some(event) = facts.object(&participation, t::EVENT)? {
+    for participation in facts.subjects(vk::PARTICIPANT, iri)? {
+        if let Some(event) = facts.object(&participation, vk::EVENT)? {
             found.push(Fact {
                 text: facts.label(&event)?,
-                status: facts.text(&participation, t::PART)?,
-                date: facts.text(&event, t::START_DATE)?,
+                status: facts.text(&participation, vk::PART)?,
+                date: facts.text(&event, schema::START_DATE)?,
                 iri: Some(event),
                 quotes: facts.evidence(&participation)?,
             });
@@ -261,7 +269,7 @@ fn events(facts: &Facts<'_>, events: Vec<String>) -> Found {
     for event in events {
         found.push(Fact {
             text: facts.label(&event)?,
-            date: facts.text(&event, t::START_DATE)?,
+            date: facts.text(&event, schema::START_DATE)?,
             quotes: facts.evidence(&event)?.into_iter().take(1).collect(),
             iri: Some(event),
             status: None,
@@ -273,12 +281,12 @@ fn events(facts: &Facts<'_>, events: Vec<String>) -> Found {
 fn decisions(facts: &Facts<'_>, decisions: Vec<String>) -> Found {
     let mut found = Vec::new();
     for decision in decisions {
-        let deciders = subjects_named(facts, &decision, t::DECIDED_BY)?;
+        let deciders = subjects_named(facts, &decision, vk::DECIDED_BY)?;
         let object = facts.label(&decision)?;
         found.push(Fact {
             text: if deciders.is_empty() { object } else { format!("{deciders}: {object}") },
-            status: facts.local(&decision, t::MODALITY)?,
-            date: facts.text(&decision, t::DECIDED_ON)?,
+            status: facts.local(&decision, vk::MODALITY)?,
+            date: facts.text(&decision, vk::DECIDED_ON)?,
             quotes: facts.evidence(&decision)?,
             iri: Some(decision),
         });
@@ -286,7 +294,7 @@ fn decisions(facts: &Facts<'_>, decisions: Vec<String>) -> Found {
     Ok(latest_first(found))
 }
 
-fn subjects_named(facts: &Facts<'_>, iri: &str, property: NamedNodeRef<'_>) -> Result<String, StorageError> {
+fn subjects_named(facts: &Facts<'_>, iri: &str, property: NamedNodeRef<'_>) -> Result<String, StoreError> {
     let names: Result<Vec<String>, _> =
         facts.objects(iri, property)?.iter().map(|o| facts.label(o)).collect();
     Ok(names?.join(", "))
@@ -296,7 +304,7 @@ fn subjects_of(
     facts: &Facts<'_>,
     properties: &[NamedNodeRef<'_>],
     iri: &str,
-) -> Result<Vec<String>, StorageError> {
+) -> Result<Vec<String>, StoreError> {
     let mut all = BTreeSet::new();
     for property in properties {
         all.extend(facts.subjects(*property, iri)?);
@@ -307,24 +315,24 @@ fn subjects_of(
 /// The properties of a thing that no other topic tells, in words.
 fn details(facts: &Facts<'_>, iri: &str) -> Found {
     const TOLD: &[NamedNodeRef<'static>] = &[
-        t::TYPE,
-        t::NAME,
-        t::PREF_LABEL,
-        t::SEARCH_NAME,
-        t::EVIDENCE,
-        t::IN_ARTICLE,
-        t::JURISDICTION,
-        t::WITHIN,
-        t::SUB_ORGANIZATION_OF,
-        t::CHAIR,
-        t::SPEAKER,
-        t::ATTENDEE,
-        t::ATTENDEE_GROUP,
-        t::AGENDA_ITEM,
-        t::POST_IN,
-        t::MENTIONS,
-        t::EXACT,
-        t::RULE,
+        rdf::TYPE,
+        foaf::NAME,
+        skos::PREF_LABEL,
+        vk::SEARCH_NAME,
+        vk::EVIDENCE,
+        vk::IN_ARTICLE,
+        vk::JURISDICTION,
+        vk::WITHIN,
+        org::SUB_ORGANIZATION_OF,
+        vk::CHAIR,
+        vk::SPEAKER,
+        schema::ATTENDEE,
+        vk::ATTENDEE_GROUP_TEXT,
+        vk::HAS_AGENDA_ITEM,
+        org::POST_IN,
+        schema::MENTIONS,
+        oa::EXACT,
+        vk::RULE,
     ];
     let mut found = Vec::new();
     for (property, value) in facts.all_about(iri)? {
@@ -343,11 +351,11 @@ fn details(facts: &Facts<'_>, iri: &str) -> Found {
 }
 
 /// An amount and a period in the words of the text, anything else by its name.
-fn value_of(facts: &Facts<'_>, iri: &str) -> Result<String, StorageError> {
-    if let Some(text) = facts.text(iri, t::SOURCE_TEXT)? {
+fn value_of(facts: &Facts<'_>, iri: &str) -> Result<String, StoreError> {
+    if let Some(text) = facts.text(iri, vk::SOURCE_TEXT)? {
         return Ok(text);
     }
-    match (facts.text(iri, t::START_YEAR)?, facts.text(iri, t::END_YEAR)?) {
+    match (facts.text(iri, vk::START_YEAR)?, facts.text(iri, vk::END_YEAR)?) {
         (Some(from), Some(to)) => Ok(format!("{from}–{to}")),
         _ => facts.label(iri),
     }
@@ -365,7 +373,7 @@ fn own_evidence(facts: &Facts<'_>, iri: &str) -> Found {
 fn mentions(facts: &Facts<'_>, iri: &str, topics: &[Topic]) -> Found {
     let told: BTreeSet<&str> =
         topics.iter().flat_map(|t| &t.facts).flat_map(|f| &f.quotes).map(|q| q.iri.as_str()).collect();
-    let mut quotes = facts.subjects(t::MENTIONS, iri)?;
+    let mut quotes = facts.subjects(schema::MENTIONS, iri)?;
     quotes.retain(|quote| !told.contains(quote.as_str()));
     quotes.sort_by(|a, b| natural(a).cmp(&natural(b)));
     let mut found: Vec<Fact> = Vec::new();
