@@ -144,7 +144,7 @@ fn turtle(article: &Article) -> String {
     };
     let graph = Graph::from_quads(conversion.quads.into_iter().filter(stays)).unwrap();
     let mut out = Vec::new();
-    exporter_named("ttl").unwrap().write(graph.inner(), &mut out).unwrap();
+    exporter_named("ttl").unwrap().write(&graph, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -31,7 +31,7 @@ static FILES: LazyLock<Vec<Vec<u8>>> =
 /// The graph as one exporter writes it.
 fn written(graph: &Graph, format: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    exporter_named(format).unwrap().write(graph.inner(), &mut out).unwrap();
+    exporter_named(format).unwrap().write(graph, &mut out).unwrap();
     out
 }
 
