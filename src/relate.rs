@@ -67,6 +67,8 @@ struct Relate<'a> {
     last_agent: Option<Decider>,
     /// The person spoken of last.
     topic: Option<PersonId>,
+    /// Who was appointed, elected or dismissed last, and in which sentence.
+    acted: Option<(usize, PersonId)>,
     /// Who concludes, and the paragraph in which the conclusions stand.
     concluding: Option<(Decider, usize)>,
     /// Verbs that some rule has read.
@@ -119,6 +121,7 @@ impl<'a> Relate<'a> {
             event_of: vec![None; sentences.len()],
             last_agent: None,
             topic: None,
+            acted: None,
             concluding: None,
             used: vec![false; chunks.len()],
         }

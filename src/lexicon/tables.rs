@@ -328,6 +328,8 @@ word_classes! {
     Office = "office",
     /// Joins a committee.
     Join = "join",
+    /// Into a committee.
+    Into = "into",
     /// And.
     And = "and",
     /// Is.

@@ -109,8 +109,9 @@ impl Relate<'_> {
     fn follow(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let first = self.groups.iter().find(|g| g.at >= from && g.at < to).map(|g| g.person);
-        if first.is_some() {
-            self.topic = first;
+        let acted = self.acted.filter(|(s, _)| *s == sentence).map(|(_, p)| p);
+        if first.is_some() || acted.is_some() {
+            self.topic = acted.or(first);
         }
     }
 

@@ -283,6 +283,10 @@ impl Relate<'_> {
             matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
                 || (frame == Some(Frame::Document) && matches!(self.kind(n), Some(Kind::Document(_))))
         });
+        // "ban hành quyết định về việc điều động, bổ nhiệm …": the act is the appointment.
+        let other = other
+            || frame == Some(Frame::Document)
+                && (at + 1..stop.min(at + 7)).any(|n| self.frame(n) == Some(Frame::Personnel));
         let ready = match frame {
             Some(Frame::Money) => self.amount_in(at, stop).is_some(),
             Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),

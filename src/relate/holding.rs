@@ -22,7 +22,8 @@ impl Relate<'_> {
         let mut former = false;
         for (n, at) in g.posts.iter().enumerate() {
             let Some((post, role, body)) = self.post_at(*at) else { continue };
-            let body = body.or_else(|| self.missing_body(g, n));
+            let missing = matches!(post.body, PostBody::Missing);
+            let body = body.or_else(|| if missing { self.missing_body(g, n) } else { None });
             // "nguyên Phó Bí thư, Chủ tịch …": a former post without a body of its own goes on.
             let open = former && !post.former;
             let attested = if post.former || open { Attested::Former } else { Attested::Held };

@@ -194,6 +194,10 @@ impl Relate<'_> {
         }
         if passive || own || end < stop && self.post_at(end).is_none() && self.continues(end) {
             let pronoun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Honorific(_))));
+            // "Đây là nữ cán bộ đầu tiên được bổ nhiệm …" speaks of somebody, but does not say of whom.
+            if before.is_none() && !pronoun && (from..at).any(|n| self.is_word(n, WordClass::Be)) {
+                return Vec::new();
+            }
             let carried =
                 before.map(|g| g.person).or(if pronoun || self.continues(end) { self.topic } else { None });
             return carried.map(|p| (p, None)).into_iter().collect();
@@ -261,7 +265,9 @@ impl Relate<'_> {
             if self.is_word(n, WordClass::Hold) || self.is_word(n, WordClass::Office) {
                 active = true;
             }
-            if self.is_word(n, WordClass::Join) {
+            // "bầu ông A vào Ban Thường vụ"
+            let into = action == "elect" && self.is_word(n, WordClass::Into) && self.body_at(n + 1).is_some();
+            if into || self.is_word(n, WordClass::Join) {
                 n = self.memberships(n + 1, stop, &mut out);
                 active = true;
                 continue;
@@ -335,6 +341,7 @@ impl Relate<'_> {
         span: (usize, usize, usize),
     ) {
         let (at, start, stop) = span;
+        self.acted = self.chunks.get(at).map(|c| (c.sentence, person));
         let attested = match action {
             "dismiss" => Attested::Left,
             "elect" => Attested::Elected,
