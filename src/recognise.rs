@@ -195,7 +195,7 @@ impl Scan<'_> {
             .at(at)
             .iter()
             .filter(|m| matches!(m.class, Class::Event | Class::Verb | Class::DocType | Class::Word))
-            .filter(|m| at + m.len <= self.end)
+            .filter(|m| at + m.len <= self.end && !self.runs_into_body(at, m))
             .max_by_key(|m| (m.len, priority(m.class)));
         match best {
             Some(m) => {
@@ -210,6 +210,12 @@ impl Scan<'_> {
             }
             None => (Kind::Other, at + 1),
         }
+    }
+
+    /// "giao Ban Tổ chức": the capital begins a body, so this is no "giao ban".
+    fn runs_into_body(&self, at: usize, m: &Match<Class>) -> bool {
+        (at + 1..at + m.len)
+            .any(|n| self.shape(n) == Some(Shape::Title) && self.phrase(n, Class::Head).is_some())
     }
 
     /// "Kế hoạch" in capitals is a document; abbreviations must be in capitals.

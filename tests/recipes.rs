@@ -339,6 +339,7 @@ fn with_parents<'b>(body: &'b BodyRef, out: &mut Vec<&'b BodyRef>) {
 #[test]
 fn every_row_is_recognised_in_its_example_and_not_in_its_counterexample() {
     let lexicon = Lexicon::load().unwrap();
+    let lexicon = std::sync::Arc::new(lexicon);
     let recogniser = Recogniser::new(std::sync::Arc::clone(&lexicon));
     let mut failures = Vec::new();
     for (table, class) in TABLES {

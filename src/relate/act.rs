@@ -109,6 +109,10 @@ impl Relate<'_> {
     fn follow(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let first = self.groups.iter().find(|g| g.at >= from && g.at < to).map(|g| g.person);
+        // Words under a picture are an aside.
+        if self.section(sentence) == Section::Caption {
+            return;
+        }
         let acted = self.acted.filter(|(s, _)| *s == sentence).map(|(_, p)| p);
         if first.is_some() || acted.is_some() {
             self.topic = acted.or(first);
@@ -121,6 +125,11 @@ impl Relate<'_> {
         let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
         let (from, to) = self.bounds.get(sentence).copied().unwrap_or((start, stop));
         let event = self.event_of.get(sentence).copied().flatten();
+        if let Some(person) = act.decider.person
+            && self.acted.is_none_or(|(s, _)| s != sentence)
+        {
+            self.acted = Some((sentence, person));
+        }
         let document = act.document.or_else(|| self.decree_in(start, stop));
         let decreed = document.and_then(|d| self.knowledge.documents.get(d.0)).and_then(|d| d.date);
         let date = act
