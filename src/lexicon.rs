@@ -3,7 +3,7 @@
 //! Words are data: no module of the pipeline spells a Vietnamese word. The tables are part of the
 //! program; loading them can fail only if a table is wrong, which a test excludes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::token::{Shape, Token};
@@ -115,11 +115,15 @@ pub struct Lexicon {
     masks: Vec<u128>,
     /// For each function word, whether it ends a name.
     enders: Vec<bool>,
-    symbols: HashMap<String, u32>,
+    symbols: Symbols,
     trie: Trie<Class>,
-    place_symbols: HashMap<String, u32>,
+    place_symbols: Symbols,
     places: Trie<Class>,
 }
+
+/// Numbers of words.
+#[expect(clippy::disallowed_types, reason = "asked for every word of every article, never walked through")]
+type Symbols = std::collections::HashMap<String, u32>;
 
 /// All phrases found in a document, by the token at which they begin.
 #[derive(Debug, Default)]
@@ -296,8 +300,8 @@ fn name_enders(words: &[Word]) -> Vec<bool> {
 const NAME_WORDS: usize = 8;
 
 /// Interns the words of the names of places and builds their trie.
-fn compile_places(names: &[String]) -> (HashMap<String, u32>, Trie<Class>) {
-    let mut symbols: HashMap<String, u32> = HashMap::new();
+fn compile_places(names: &[String]) -> (Symbols, Trie<Class>) {
+    let mut symbols = Symbols::new();
     let mut trie = Trie::default();
     for (row, name) in names.iter().enumerate() {
         let mut syms = Vec::new();
@@ -312,7 +316,7 @@ fn compile_places(names: &[String]) -> (HashMap<String, u32>, Trie<Class>) {
 }
 
 /// Interns the syllables of all phrases, in the ways that a page may write them, and builds the trie.
-fn compile(phrases: &[(String, Class, usize)]) -> (HashMap<String, u32>, Trie<Class>) {
+fn compile(phrases: &[(String, Class, usize)]) -> (Symbols, Trie<Class>) {
     let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::with_capacity(phrases.len());
     for (phrase, class, row) in phrases {
@@ -329,7 +333,7 @@ fn compile(phrases: &[(String, Class, usize)]) -> (HashMap<String, u32>, Trie<Cl
         trie.add(&syms, class, row);
     }
     trie.freeze(by_key.len() + 1);
-    let mut symbols = HashMap::with_capacity(by_key.len() * 3);
+    let mut symbols = Symbols::with_capacity(by_key.len() * 3);
     for (key, sym) in by_key {
         for form in written_forms(&key) {
             symbols.entry(form).or_insert(sym);

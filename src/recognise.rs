@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::lexicon::tables::{RoleBody, WordClass};
 use crate::lexicon::trie::Match;
 use crate::lexicon::{Class, Lexicon, Matches, token};
-use crate::model::mention::{BodyRef, Chunk, Kind};
+use crate::model::mention::{BodyRef, Chunk, Kind, PlaceRef};
 use crate::model::token::{Shape, Token};
 use crate::model::{Article, Section, Sentence};
 use crate::text::Span;
@@ -116,76 +116,74 @@ impl Scan<'_> {
     fn chunk(&self, at: usize, sentence: usize, out: &mut Vec<Chunk>) -> usize {
         let after_post =
             out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
-        let mut push = |kind: Kind, from: usize, to: usize| {
-            out.push(Chunk {
-                kind,
-                span: self.span(from, to),
-                sentence,
-                token: from,
-                tokens: to - from,
-                word: self.word_row(from, to),
-            });
-        };
+        let mut found: Vec<(Kind, usize, usize)> = Vec::new();
         let counted = if self.shape(at) == Some(Shape::Digit) { self.unit_list(at) } else { None };
-        if let Some(places) = counted {
-            let to = places.last().map_or(at + 1, |p| p.2);
-            for (place, from, end) in places {
-                push(Kind::Place(Box::new(place)), from, end);
-            }
-            return to;
+        if let Some(list) = counted {
+            found.extend(as_chunks(list));
+        } else if let Some((kind, to)) = self.earlier(at) {
+            found.push((kind, at, to));
+        } else {
+            self.listed(at, &mut found);
         }
-        if let Some((kind, to)) = self.numeric(at) {
-            push(kind, at, to);
-            return to;
+        if found.is_empty() {
+            let (kind, to) = self.last_of_all(at, after_post);
+            found.push((kind, at, to));
         }
-        if self.shape(at) == Some(Shape::Punct) {
-            let mark = self.raw(at).chars().next().unwrap_or(' ');
-            push(Kind::Punct(if token::is_dash(mark) { '-' } else { mark }), at, at + 1);
-            return at + 1;
-        }
-        if let Some((post, to)) = self.post(at) {
-            push(Kind::Post(Box::new(post)), at, to);
-            return to;
-        }
-        if let Some((place, to)) = self.short_country(at) {
-            push(Kind::Place(Box::new(place)), at, to);
-            return to;
-        }
-        if let Some((kind, to)) = self.honorific(at) {
-            push(kind, at, to);
-            return to;
-        }
+        let last = found.last().map_or(at + 1, |f| f.2);
+        out.extend(found.into_iter().map(|(kind, from, to)| Chunk {
+            kind,
+            span: self.span(from, to),
+            sentence,
+            token: from,
+            tokens: to - from,
+            word: self.word_row(from, to),
+        }));
+        last
+    }
+
+    /// Bodies and places, of which several may be said in one breath.
+    fn listed(&self, at: usize, out: &mut Vec<(Kind, usize, usize)>) {
         if let Some((body, to)) = self.quoted_body(at).or_else(|| self.body(at)) {
             let mut more = self.more_fields(&body, to);
             more.extend(self.spread(&body, to));
-            push(Kind::Body(Box::new(body)), at, to);
-            let mut last = to;
+            out.push((Kind::Body(Box::new(body)), at, to));
             for (other, from, end) in more {
-                push(Kind::Punct(','), last, from);
-                push(Kind::Body(Box::new(other)), from, end);
-                last = end;
+                let last = out.last().map_or(to, |o| o.2);
+                out.push((Kind::Punct(','), last, from));
+                out.push((Kind::Body(Box::new(other)), from, end));
             }
-            return last;
+            return;
         }
-        let places = self.places(at);
-        if let Some((_, _, to)) = places.last() {
-            let to = *to;
-            for (place, from, end) in places {
-                push(Kind::Place(Box::new(place)), from, end);
-            }
-            return to;
+        out.extend(as_chunks(self.places(at)));
+    }
+
+    /// What is tried before bodies and places.
+    fn earlier(&self, at: usize) -> Option<(Kind, usize)> {
+        if let Some(found) = self.numeric(at) {
+            return Some(found);
         }
+        if self.shape(at) == Some(Shape::Punct) {
+            let mark = self.raw(at).chars().next().unwrap_or(' ');
+            return Some((Kind::Punct(if token::is_dash(mark) { '-' } else { mark }), at + 1));
+        }
+        if let Some((post, to)) = self.post(at) {
+            return Some((Kind::Post(Box::new(post)), to));
+        }
+        if let Some((place, to)) = self.short_country(at) {
+            return Some((Kind::Place(Box::new(place)), to));
+        }
+        self.honorific(at)
+    }
+
+    /// One chunk; people without honorific, bare names of places and plain words come last.
+    fn last_of_all(&self, at: usize, after_post: bool) -> (Kind, usize) {
         if let Some((person, to)) = self.bare_person(at, after_post) {
-            push(Kind::Person(person), at, to);
-            return to;
+            return (Kind::Person(person), to);
         }
         if let Some((place, to)) = self.bare_place(at) {
-            push(Kind::Place(Box::new(place)), at, to);
-            return to;
+            return (Kind::Place(Box::new(place)), to);
         }
-        let (kind, to) = self.plain(at);
-        push(kind, at, to);
-        to
+        self.plain(at)
     }
 
     /// Event nouns, verbs, types of documents, function words, and everything else.
@@ -293,6 +291,10 @@ impl Scan<'_> {
         }
         to
     }
+}
+
+fn as_chunks(places: Vec<(PlaceRef, usize, usize)>) -> impl Iterator<Item = (Kind, usize, usize)> {
+    places.into_iter().map(|(p, from, to)| (Kind::Place(Box::new(p)), from, to))
 }
 
 /// Which class wins where phrases are equally long.

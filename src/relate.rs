@@ -23,6 +23,7 @@ mod holding;
 mod instruct;
 mod personnel;
 mod project;
+mod reprint;
 mod sanction;
 
 use group::Group;
@@ -43,6 +44,7 @@ pub fn facts(
     r.events();
     r.acts();
     r.projects();
+    r.reprint();
     r.finish();
     r.knowledge
 }

@@ -183,7 +183,7 @@ fn the_office_is_renamed_and_handed_over_and_the_pilot_goes_on() {
 
 #[test]
 fn instructions_have_their_addressee_and_deadline() {
-    told("instructions", &["Ban Cán sự Đảng Ủy ban nhân dân tỉnh Hòa Bình", "2020-10-30"]);
+    told("instructions", &["Ban cán sự đảng Ủy ban nhân dân tỉnh Hòa Bình", "2020-10-30"]);
     told("instructions", &["Ban Thường vụ Huyện ủy Kim Bôi", "giải phóng mặt bằng"]);
 }
 

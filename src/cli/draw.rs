@@ -13,7 +13,7 @@ use crate::export::file;
 /// Arguments of `vnkg draw`, the store apart.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = formats())]
-pub struct Args {
+pub(super) struct Args {
     /// The file to write; its extension says the format
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
@@ -37,7 +37,7 @@ pub struct Args {
 /// # Errors
 /// Where the extension or the name is unknown, the name means several things, or the file cannot be
 /// written.
-pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
     let drawing = draw::drawing_for(&args.output)?;
     let wish = Wish {
         about: args.about.clone(),

@@ -10,7 +10,7 @@ use crate::export::{self, EXPORTERS};
 /// Arguments of `vnkg export`, the store apart.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = formats())]
-pub struct Args {
+pub(super) struct Args {
     /// The file to write; its extension says the format
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
@@ -23,7 +23,7 @@ pub struct Args {
 ///
 /// # Errors
 /// Where the extension is unknown, the file cannot be written, or it does not read back the same.
-pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
     let format = args.format.as_deref().and_then(export::exporter_named);
     let done = export::export(store, &args.output, format)?;
     writeln!(

@@ -46,6 +46,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// True where the unit's classifier, in lower case, is `word`.
+    #[must_use]
+    pub fn is_a(&self, word: &str) -> bool {
+        self.classifier.chars().map(crate::text::lower_char).eq(word.chars())
+    }
+
     /// With its classifier: `huyện Thanh Liêm`, `quận 1`, `Nhật Bản`.
     #[must_use]
     pub fn full_name(&self) -> String {

@@ -1,5 +1,8 @@
 //! Cuts a document into tokens and interns them.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 use crate::lexicon::Lexicon;
 use crate::model::token::{Shape, Token};
 use crate::text::{self, Span};
@@ -22,52 +25,15 @@ pub fn pieces(doc: &str) -> Vec<Token> {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let shape = if c.is_alphanumeric() {
-            let mut seen = Seen::default();
-            seen.add(c);
-            while let Some(&(at, n)) = chars.peek() {
-                let joins = if is_apostrophe(n) || ((n == '.' || n == ',') && seen.only_digits()) {
-                    let mut ahead = chars.clone();
-                    ahead.next();
-                    ahead.peek().is_some_and(|&(_, x)| {
-                        if is_apostrophe(n) { x.is_alphabetic() && !seen.digits } else { x.is_ascii_digit() }
-                    })
-                } else {
-                    false
-                };
-                if !n.is_alphanumeric() && !joins {
-                    break;
-                }
-                seen.add(n);
-                end = at + n.len_utf8();
-                chars.next();
-            }
-            seen.shape()
-        } else {
-            Shape::Punct
-        };
+        let shape = if c.is_alphanumeric() { word(&mut chars, c, &mut end) } else { Shape::Punct };
         if shape == Shape::Mixed
             && let Some(cut) = glued(doc.get(start..end).unwrap_or(""))
         {
             let middle = start + cut;
-            out.push(Token {
-                span: Span::new(start, middle),
-                sym: 0,
-                place: 0,
-                dash: false,
-                shape: Shape::Lower,
-                spaced,
-                newline,
-            });
-            out.push(Token {
-                span: Span::new(middle, end),
-                sym: 0,
-                place: 0,
-                dash: false,
-                shape: Shape::Title,
-                spaced: true,
-                newline: false,
-            });
+            let part = |span, shape| Token { span, sym: 0, place: 0, dash: false, shape, spaced, newline };
+            out.push(part(Span::new(start, middle), Shape::Lower));
+            let second = part(Span::new(middle, end), Shape::Title);
+            out.push(Token { spaced: true, newline: false, ..second });
             (spaced, newline) = (false, false);
             continue;
         }
@@ -76,6 +42,30 @@ pub fn pieces(doc: &str) -> Vec<Token> {
         (spaced, newline) = (false, false);
     }
     out
+}
+
+/// Reads the rest of a word or number that begins with `first`; its shape, and its end in `end`.
+fn word(chars: &mut Peekable<CharIndices<'_>>, first: char, end: &mut usize) -> Shape {
+    let mut seen = Seen::default();
+    seen.add(first);
+    while let Some(&(at, n)) = chars.peek() {
+        let joins = if is_apostrophe(n) || ((n == '.' || n == ',') && seen.only_digits()) {
+            let mut ahead = chars.clone();
+            ahead.next();
+            ahead.peek().is_some_and(|&(_, x)| {
+                if is_apostrophe(n) { x.is_alphabetic() && !seen.digits } else { x.is_ascii_digit() }
+            })
+        } else {
+            false
+        };
+        if !n.is_alphanumeric() && !joins {
+            break;
+        }
+        seen.add(n);
+        *end = at + n.len_utf8();
+        chars.next();
+    }
+    seen.shape()
 }
 
 /// "ôngTrần": two words that lost the space between them; the byte at which the second begins.

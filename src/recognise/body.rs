@@ -437,8 +437,7 @@ impl Scan<'_> {
         let mut to = at;
         let mut canonical: Vec<String> = Vec::new();
         let mut written: Vec<String> = Vec::new();
-        loop {
-            let Some(m) = self.field_phrase(to) else { break };
+        while let Some(m) = self.field_phrase(to) {
             let row = self.r.lexicon.fields.get(m.row)?;
             let end = to + m.len;
             let short =
@@ -638,10 +637,11 @@ impl Scan<'_> {
         let mut end = last;
         if let Some((unit, next)) = self.classified(end).map(|(p, n)| (UnitRef::Named(Box::new(p)), n)) {
             (b.unit, end) = (unit, next);
-        } else if let Some((row, len)) = self.classifier(end) {
-            if self.word(end + len, WordClass::NoUnit) == 0 && matches!(self.shape(end), Some(Shape::Upper)) {
-                (b.unit, end) = (UnitRef::Level(row), end + len);
-            }
+        } else if let Some((row, len)) = self.classifier(end)
+            && self.word(end + len, WordClass::NoUnit) == 0
+            && matches!(self.shape(end), Some(Shape::Upper))
+        {
+            (b.unit, end) = (UnitRef::Level(row), end + len);
         }
         b.span = self.span(at, end);
         Some((b, end))

@@ -159,7 +159,7 @@ impl Scan<'_> {
         let units = self.r.lexicon.gazetteer.units();
         let exact = |n: &Named| {
             let word = self.r.lexicon.classifiers.get(n.2).map_or("", |c| c.name.as_str());
-            n.1.iter().any(|u| units.get(*u).is_some_and(|u| u.classifier.to_lowercase() == word))
+            n.1.iter().any(|u| units.get(*u).is_some_and(|u| u.is_a(word)))
         };
         rows.iter()
             .filter_map(|row| self.known(at, *row))
@@ -214,7 +214,7 @@ impl Scan<'_> {
                     .filter(|u| {
                         lexicon.gazetteer.units().get(*u).is_some_and(|u| {
                             if exact {
-                                u.classifier.to_lowercase() == classifier.name
+                                u.is_a(&classifier.name)
                             } else {
                                 same_level(classifier.rank, u.level)
                             }
@@ -272,13 +272,7 @@ impl Scan<'_> {
             .named(&crate::lexicon::gazetteer::Gazetteer::key(&name))
             .iter()
             .copied()
-            .filter(|u| {
-                lexicon
-                    .gazetteer
-                    .units()
-                    .get(*u)
-                    .is_some_and(|u| u.classifier.to_lowercase() == classifier.name)
-            })
+            .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| u.is_a(&classifier.name)))
             .collect();
         Some((name, units, row, at + 1))
     }

@@ -113,6 +113,6 @@ impl Relate<'_> {
         let Some(&(from, to)) = first.and_then(|f| self.bounds.get(f)) else { return false };
         (from..to.min(from + 3))
             .any(|n| self.is_word(n, WordClass::Report) || self.is_word(n, WordClass::Present))
-            && !self.concluding.is_some_and(|(_, p)| p == own.paragraph)
+            && self.concluding.is_none_or(|(_, p)| p != own.paragraph)
     }
 }

@@ -276,29 +276,35 @@ impl Relate<'_> {
         self.add_act(act, at, from, stop);
     }
 
-    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
-        let frame = self.frame(at);
-        // Personnel and documents have their own rules.
+    /// Personnel and documents have their own rules.
+    fn has_own_rule(&self, at: usize, stop: usize) -> bool {
+        let document = self.frame(at) == Some(Frame::Document);
         let other = (at + 1..stop.min(at + 3)).any(|n| {
             matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
-                || (frame == Some(Frame::Document) && matches!(self.kind(n), Some(Kind::Document(_))))
+                || (document && matches!(self.kind(n), Some(Kind::Document(_))))
         });
         // "ban hành quyết định về việc điều động, bổ nhiệm …": the act is the appointment.
-        let other = other
-            || frame == Some(Frame::Document)
-                && (at + 1..stop.min(at + 7)).any(|n| self.frame(n) == Some(Frame::Personnel));
-        let ready = match frame {
+        other || document && (at + 1..stop.min(at + 7)).any(|n| self.frame(n) == Some(Frame::Personnel))
+    }
+
+    /// An award names its prize, a grant its sum, a paper its kind.
+    fn says_enough(&self, at: usize, stop: usize) -> bool {
+        match self.frame(at) {
             Some(Frame::Money) => self.amount_in(at, stop).is_some(),
             Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),
             Some(Frame::Document) => {
                 (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
             }
             _ => stop > at + 2,
-        };
+        }
+    }
+
+    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
+        let frame = self.frame(at);
         let means = self.is_word(at + 1, WordClass::Means) || self.mark(at + 1) == Some('(');
         let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
         let bad = means || future || self.asked_for(at, from) || self.agentless_passive(at, from);
-        if other || !ready || bad {
+        if self.has_own_rule(at, stop) || !self.says_enough(at, stop) || bad {
             return false;
         }
         let agent = self.deciding(at, from);

@@ -71,10 +71,11 @@ impl Relate<'_> {
             {
                 return Some(Decider { body: Some(host), person: None });
             }
-            if let Some(d) = self.decider_at(n) {
-                if !after_of && !object {
-                    return Some(self.with_post(n, d));
-                }
+            if let Some(d) = self.decider_at(n)
+                && !after_of
+                && !object
+            {
+                return Some(self.with_post(n, d));
             }
         }
         None

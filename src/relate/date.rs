@@ -68,12 +68,11 @@ impl Relate<'_> {
             if other {
                 continue;
             }
-            if let Some(Kind::Date(d)) = self.kind(n) {
-                if d.day.is_some()
-                    && let Some(day) = self.day(n)
-                {
-                    return Some((day, n));
-                }
+            if let Some(Kind::Date(d)) = self.kind(n)
+                && d.day.is_some()
+                && let Some(day) = self.day(n)
+            {
+                return Some((day, n));
             }
             let own = matches!(self.kind(n), Some(Kind::Date(d)) if d.part.is_some() && d.day.is_none());
             if own && let Some(day) = self.article.published {

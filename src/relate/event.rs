@@ -312,7 +312,7 @@ impl Relate<'_> {
         let in_name = (noun..end).find_map(|n| self.body_at(n));
         let of = self.is_word(end, WordClass::Of).then(|| self.body_at(end + 1)).flatten();
         let before = (from..noun).rev().find_map(|n| self.body_at(n));
-        let after_verb = (end..to).find(|n| self.is_word(*n, WordClass::HoldEvent)).and_then(|_| in_name);
+        let after_verb = (end..to).find(|n| self.is_word(*n, WordClass::HoldEvent)).and(in_name);
         subject.or(after_verb).or(in_name).or(of).or(before).or(reading)
     }
 

@@ -227,11 +227,7 @@ impl Resolver<'_> {
                 .iter()
                 .copied()
                 .filter(|u| {
-                    self.lexicon
-                        .gazetteer
-                        .units()
-                        .get(*u)
-                        .is_some_and(|u| Some(u.classifier.to_lowercase().as_str()) == word)
+                    self.lexicon.gazetteer.units().get(*u).is_some_and(|u| word.is_some_and(|w| u.is_a(w)))
                 })
                 .collect();
             if !fits.is_empty() {
@@ -441,13 +437,7 @@ impl Resolver<'_> {
                 .units
                 .iter()
                 .copied()
-                .filter(|u| {
-                    self.lexicon
-                        .gazetteer
-                        .units()
-                        .get(*u)
-                        .is_some_and(|u| u.classifier.to_lowercase() == word)
-                })
+                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| u.is_a(&word)))
                 .collect();
             if !exact.is_empty() {
                 narrowed.units = exact;

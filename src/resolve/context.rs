@@ -200,7 +200,7 @@ impl Resolver<'_> {
         let mut at = Some(unit);
         while let Some(u) = at {
             let row = self.lexicon.gazetteer.units().get(u)?;
-            let own = row.classifier.to_lowercase();
+            let own = crate::text::fold(&row.classifier);
             let level = match rank {
                 Rank::Province => row.level == Level::Province,
                 Rank::City => {

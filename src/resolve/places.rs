@@ -225,7 +225,7 @@ impl Resolver<'_> {
             return;
         }
         let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
-        let same_kind = classifier.is_none_or(|c| c == u.classifier.to_lowercase());
+        let same_kind = classifier.is_none_or(|c| u.is_a(c));
         let classifier =
             if same_kind { u.classifier.as_str() } else { classifier.unwrap_or(u.classifier.as_str()) };
         let written = format!("{} {}", classifier, p.name).trim().to_owned();

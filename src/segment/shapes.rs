@@ -38,6 +38,15 @@ impl<'w> Shapes<'w> {
             || !line.chars().any(char::is_alphanumeric)
             || self.words.is_menu(line)
             || self.menu_line(line)
+            || self.menu_row(line)
+            || time_stamp(line)
+    }
+
+    /// `Trang chủ | Chính trị | Báo in`: a row of links that begins with a word of menus.
+    fn menu_row(&self, line: &str) -> bool {
+        let mut parts = line.split(['|', '›', '»', '·']).map(str::trim);
+        parts.clone().count() >= 3
+            && parts.next().is_some_and(|first| self.words.is_menu(first) || self.menu_line(first))
     }
 
     fn menu_line(&self, line: &str) -> bool {
@@ -206,6 +215,18 @@ fn is_outer_name(word: &str) -> bool {
 pub(super) fn image_file(line: &str) -> bool {
     let lower = if line.len() > 300 { String::new() } else { line.to_ascii_lowercase() };
     PICTURES.iter().any(|ending| lower.ends_with(ending)) && !line.contains(". ")
+}
+
+/// `Thứ sáu, 14/8/2020 | 17:42`: a day and little else.
+fn time_stamp(line: &str) -> bool {
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let number =
+        |part: &&str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit()) && !part.is_empty();
+    let dated = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')'))
+        .any(|word| [3, 2].iter().zip(['/', ':']).any(|(n, by)| word.split(by).filter(number).count() == *n));
+    dated && letters <= digits && digits + letters < 60
 }
 
 /// A line that is only a web address.

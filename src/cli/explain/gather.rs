@@ -175,7 +175,7 @@ fn changes(facts: &Facts<'_>, iri: &str) -> Found {
             .objects(&change, rdf::TYPE)?
             .iter()
             .filter(|class| class.as_str() != org::CHANGE_EVENT.as_str())
-            .map(|class| local_name(class).to_lowercase())
+            .map(|class| local_name(class).to_ascii_lowercase())
             .collect();
         let parent = labels(vk::NEW_PARENT)?;
         let mut text = format!(
