@@ -111,6 +111,9 @@ impl Page<'_> {
             lines.iter().zip(sections.iter_mut()).filter(|(_, s)| s.is_none()).take(TOP_LINES)
         {
             let words = self.words(line);
+            if shapes::time_stamp(words) {
+                continue;
+            }
             let same = words.len() < 1000 && key.as_deref() == Some(&shapes::comparable(words));
             let first = key.is_none() && lines.len() > 1 && self.shapes.headline(words);
             if same || first {

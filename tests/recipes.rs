@@ -1,7 +1,7 @@
 //! Every row of `data/lexicon/` is recognised in its example, and not in its counterexample.
 #![expect(clippy::unwrap_used, reason = "a test stops where a table cannot be read")]
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use unicode_normalization::is_nfc;
@@ -10,7 +10,7 @@ use vnkg::lexicon::{Class, Lexicon, Matches, token};
 use vnkg::model::mention::{BodyRef, Chunk, Kind, PlaceRef, PostBody, UnitRef};
 use vnkg::model::{Article, Section, Sentence};
 use vnkg::recognise::{Recogniser, Scanned};
-use vnkg::text::Span;
+use vnkg::text::{self, Span};
 
 /// The tables, with the class under which their rows are looked up.
 const TABLES: [(&str, Class); 11] = [
@@ -30,7 +30,7 @@ const TABLES: [(&str, Class); 11] = [
 /// One row of a table, by the names of its columns.
 struct Row {
     place: String,
-    cells: HashMap<String, String>,
+    cells: BTreeMap<String, String>,
 }
 
 impl Row {
@@ -222,7 +222,7 @@ impl<'a> Scene<'a> {
             return self.ignored(Class::Role, row, |k| matches!(k, Kind::Post(_)));
         }
         let title = |kind: &Kind| match kind {
-            Kind::Post(post) => post.role.title.to_lowercase().contains(&role.title.to_lowercase()),
+            Kind::Post(post) => text::fold(&post.role.title).contains(&text::fold(&role.title)),
             _ => false,
         };
         self.longest_of(Class::Role, row).iter().any(|(t, len)| {
@@ -387,7 +387,7 @@ fn every_cell_is_in_canonical_form_and_no_example_is_missing() {
 fn no_phrase_stands_twice_in_a_table() {
     let mut failures = Vec::new();
     for (table, _) in TABLES {
-        let mut first: HashMap<(Vec<String>, String), String> = HashMap::new();
+        let mut first: BTreeMap<(Vec<String>, String), String> = BTreeMap::new();
         for row in rows(table) {
             // A word may have several classes.
             let class = if table == "words" { row.get("class").to_owned() } else { String::new() };

@@ -1,7 +1,7 @@
 //! Which nodes and edges does the store hold? The whole graph as a skeleton, without words.
 //!
 //! People, bodies, places, events and decisions become nodes; memberships, participations, points of
-//! the agenda and changes become edges. A new relation is one line in [`DIRECT`] or one function.
+//! the agenda and changes become edges. A new relation is one line in `DIRECT` or one function.
 
 use oxrdf::vocab::rdf;
 use std::collections::{BTreeMap, BTreeSet};

@@ -39,7 +39,6 @@ impl<'w> Shapes<'w> {
             || self.words.is_menu(line)
             || self.menu_line(line)
             || self.menu_row(line)
-            || time_stamp(line)
     }
 
     /// `Trang chủ | Chính trị | Báo in`: a row of links that begins with a word of menus.
@@ -218,7 +217,7 @@ pub(super) fn image_file(line: &str) -> bool {
 }
 
 /// `Thứ sáu, 14/8/2020 | 17:42`: a day and little else.
-fn time_stamp(line: &str) -> bool {
+pub(super) fn time_stamp(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let number =

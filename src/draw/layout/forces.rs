@@ -1,6 +1,6 @@
 //! Springs and charges: edges pull, nodes push, until a counted number of rounds is over.
 //!
-//! After Fruchterman and Reingold (1991). Above [`EXACT`] nodes the push is summed over cells of a
+//! After Fruchterman and Reingold (1991). Above `EXACT` nodes the push is summed over cells of a
 //! quadtree after Barnes and Hut (1986).
 
 use crate::draw::layout::Point;
