@@ -119,7 +119,9 @@ impl Relate<'_> {
             && self.frame(stop) == Some(Frame::Personnel)
             && self.action(stop) == "dismiss"
             && action != "dismiss";
-        for (person, group) in people {
+        let items = self.items(&people, stop);
+        for (n, (person, group)) in people.into_iter().enumerate() {
+            let (end, stop) = items.get(n).copied().unwrap_or((end, stop));
             let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
             let moved = (end..stop).any(|n| {
                 self.is_word(n, WordClass::WorkAt)
@@ -152,6 +154,26 @@ impl Relate<'_> {
         if agent.known() {
             self.last_agent = Some(agent);
         }
+    }
+
+    /// "A, Giám đốc X giữ chức T; B, Giám đốc Y giữ chức U; …": to each what stands in the own item, from
+    /// its "giữ chức" to the next name. Empty where the list is not of that kind.
+    fn items(&self, people: &[(PersonId, Option<Group>)], stop: usize) -> Vec<(usize, usize)> {
+        let groups: Vec<&Group> = people.iter().filter_map(|(_, g)| g.as_ref()).collect();
+        if groups.len() < 2 || groups.len() != people.len() {
+            return Vec::new();
+        }
+        let ends = groups.iter().skip(1).map(|g| g.from).chain([stop]);
+        let items: Vec<(usize, usize, bool)> = groups
+            .iter()
+            .zip(ends)
+            .map(|(g, to)| {
+                let hold = (g.to..to).find(|n| self.is_word(*n, WordClass::Hold));
+                (hold.unwrap_or(to), to, hold.is_some())
+            })
+            .collect();
+        let own = items.iter().filter(|i| i.2).count();
+        if own < 2 { Vec::new() } else { items.into_iter().map(|(from, to, _)| (from, to)).collect() }
     }
 
     /// The most telling action of a cluster: approval and election say more than transfer.

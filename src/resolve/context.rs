@@ -90,7 +90,12 @@ impl Resolver<'_> {
         if full {
             self.focus(unit);
         }
-        if self.heads_sentence(n) {
+        // "… Hậu Giang: Ngày 2/11, …": a heading that lost its line.
+        let province = self.lexicon.gazetteer.units().get(unit).is_some_and(|u| u.level == Level::Province);
+        let glued = colon
+            && province
+            && self.chunks.get(n + 2).is_some_and(|c| matches!(c.kind, Kind::Date(_) | Kind::Body(_)));
+        if glued || self.heads_sentence(n) {
             if colon {
                 self.context.heading = Some(unit);
                 self.context.recent.clear();
