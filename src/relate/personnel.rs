@@ -78,7 +78,7 @@ impl Relate<'_> {
             if self.frame(n) == Some(Frame::Personnel) && !self.is_noun(n) {
                 // "bổ nhiệm ông A … được bầu …": a new verb begins a new act unless nothing stood between.
                 let something = (end..n).any(|k| self.person_at(k).is_some() || self.post_at(k).is_some());
-                if something {
+                if something || !self.same_direction(end - 1, n) {
                     return n;
                 }
             }
