@@ -95,8 +95,13 @@ impl Relate<'_> {
     /// "bầu 5 ủy viên gồm các ông A, …; B, …": a list goes on over semicolons.
     fn list_end(&self, end: usize, stop: usize, to: usize) -> usize {
         let first = self.groups.iter().find(|g| g.at >= end && g.at < stop).map_or(stop, |g| g.from);
-        let list = (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'))
-            && first < stop;
+        // "chỉ định các ông A, …; B, … và C, … tham gia …"
+        let plural = self.groups.iter().any(|g| {
+            g.from == first && matches!(self.kind(g.at), Some(Kind::Person(p)) if p.plural)
+        });
+        let list = first < stop
+            && (plural
+                || (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':')));
         if list { (stop..to).find(|n| self.frame(*n) == Some(Frame::Personnel)).unwrap_or(to) } else { stop }
     }
 
@@ -209,6 +214,15 @@ impl Relate<'_> {
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
         let stripped = self.action(at) == "dismiss" && self.post_at(end).is_some();
         let own = self.subject_verb(at) || stripped;
+        // "A chúc mừng các nhân sự được chỉ định …": those appointed are others.
+        let others = before.is_some_and(|g| {
+            (g.to..at)
+                .find(|n| self.is_passive(*n))
+                .is_some_and(|p| (g.to..p).any(|n| self.is_word(n, WordClass::Plural)))
+        });
+        if others {
+            return Vec::new();
+        }
         if (passive || own)
             && let Some(g) = before
         {
