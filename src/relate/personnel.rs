@@ -96,9 +96,10 @@ impl Relate<'_> {
     fn list_end(&self, end: usize, stop: usize, to: usize) -> usize {
         let first = self.groups.iter().find(|g| g.at >= end && g.at < stop).map_or(stop, |g| g.from);
         // "chỉ định các ông A, …; B, … và C, … tham gia …"
-        let plural = self.groups.iter().any(|g| {
-            g.from == first && matches!(self.kind(g.at), Some(Kind::Person(p)) if p.plural)
-        });
+        let plural = self
+            .groups
+            .iter()
+            .any(|g| g.from == first && matches!(self.kind(g.at), Some(Kind::Person(p)) if p.plural));
         let list = first < stop
             && (plural
                 || (end..first).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':')));

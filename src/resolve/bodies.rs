@@ -307,6 +307,7 @@ impl Resolver<'_> {
             return id;
         }
         let parents: Vec<BodyId> = self.parents(b, lent.clone(), sentence);
+        let parents = self.of_the_organisation(&head, parents, b.span, sentence);
         let unit = if parents.is_empty() { self.unit_for(b, &head, lent, sentence) } else { None };
         if parents.is_empty() && unit.is_none() && !complete(b, &head) {
             if let Some(id) = self.same_head(&head) {
@@ -319,6 +320,28 @@ impl Resolver<'_> {
         }
         let names = self.names(b, &head, unit, &parents);
         Some(self.add_body(b, &head, names, unit, parents.last().copied(), sentence))
+    }
+
+    /// "BCH Tỉnh ủy" is the executive committee of the Party organisation, "Đảng bộ tỉnh".
+    fn of_the_organisation(
+        &mut self,
+        head: &Head,
+        mut parents: Vec<BodyId>,
+        span: Span,
+        sentence: Span,
+    ) -> Vec<BodyId> {
+        let place = parents.last().and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| {
+            let bare = |h: &Head| h.key == p.kind && h.tail == Tail::Bare && h.sector == Sector::Party;
+            self.lexicon.heads.iter().any(bare).then_some(p.jurisdiction).flatten()
+        });
+        if head.key == BOARD
+            && let Some(place) = place
+            && let Some(id) = self.committee_of(BRANCH, place, span, sentence)
+            && let Some(last) = parents.last_mut()
+        {
+            *last = id;
+        }
+        parents
     }
 
     fn parents(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Vec<BodyId> {
@@ -354,6 +377,7 @@ impl Resolver<'_> {
             return None;
         }
         let parents: Vec<BodyId> = committee.into_iter().collect();
+        let parents = self.of_the_organisation(head, parents, b.span, sentence);
         let names = self.names(b, head, None, &parents);
         Some(self.add_body(b, head, names, None, parents.last().copied(), sentence))
     }
