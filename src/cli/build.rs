@@ -58,10 +58,9 @@ mod work {
     use std::time::{Duration, Instant};
 
     use anyhow::bail;
-    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
     use super::super::check::tell;
-    use super::super::input::{Input, Tally};
+    use super::super::input::{Input, Tally, progress};
     use super::{Arguments, Context, Outcome};
     use crate::store::{Building, Manifest};
     use crate::validate;
@@ -104,19 +103,6 @@ mod work {
             summary(arguments, &tally, &manifest, started.elapsed(), context)?;
         }
         Ok(Outcome::Done)
-    }
-
-    fn progress(visible: bool) -> ProgressBar {
-        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template("{spinner} {pos} articles, {elapsed}");
-        let bar = ProgressBar::with_draw_target(None, target);
-        if visible {
-            bar.enable_steady_tick(Duration::from_millis(120));
-        }
-        match style {
-            Ok(style) => bar.with_style(style),
-            Err(_) => bar,
-        }
     }
 
     fn summary(

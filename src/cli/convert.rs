@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{ArgMatches, Args, FromArgMatches};
+use indicatif::ProgressBar;
 use oxrdf::Quad;
 
-use super::input::{Input, Tally};
+use super::input::{Input, Tally, progress};
 use super::{Command, Context, Outcome};
 
 /// The command.
@@ -31,6 +32,9 @@ struct Arguments {
     /// Threads for conversion (otherwise as many as there are processors)
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: Option<usize>,
+    /// No progress bar; faults are still told
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 fn declare() -> clap::Command {
@@ -41,11 +45,14 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     let arguments = Arguments::from_arg_matches(matches)?;
     let mut input = Input::new(&arguments.paths, arguments.threads)?;
     let mut tally = Tally::default();
+    // Where the quads themselves go to the screen a bar would only be in their way.
+    let bar = progress(!arguments.quiet && context.err_is_terminal && arguments.output.is_some());
     match &arguments.output {
-        None => all_into(&mut input, &mut tally, context.out).context("cannot write the output")?,
-        Some(dir) if dir.is_dir() => each_into(&mut input, &mut tally, dir)?,
-        Some(file) => whole_file(&mut input, &mut tally, file)?,
+        None => all_into(&mut input, &mut tally, context.out, &bar).context("cannot write the output")?,
+        Some(dir) if dir.is_dir() => each_into(&mut input, &mut tally, dir, &bar)?,
+        Some(file) => whole_file(&mut input, &mut tally, file, &bar)?,
     }
+    bar.finish_and_clear();
     for rejected in &tally.rejected {
         writeln!(context.err, "set aside: {rejected}")?;
     }
@@ -55,8 +62,9 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     Ok(if arguments.strict && !tally.rejected.is_empty() { Outcome::Failed } else { Outcome::Done })
 }
 
-fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write) -> io::Result<()> {
+fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &ProgressBar) -> io::Result<()> {
     while let Some(chunk) = input.next_chunk(tally) {
+        bar.inc(chunk.len() as u64);
         for (_, conversion) in chunk {
             out.write_all(lines(conversion.quads).as_bytes())?;
         }
@@ -65,13 +73,13 @@ fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write) -> io::Re
 }
 
 /// Into a file that appears only when it is whole.
-fn whole_file(input: &mut Input, tally: &mut Tally, path: &Path) -> anyhow::Result<()> {
+fn whole_file(input: &mut Input, tally: &mut Tally, path: &Path, bar: &ProgressBar) -> anyhow::Result<()> {
     let mut name = path.file_name().context("the output needs a file name")?.to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
     let told = || format!("cannot write {}", path.display());
     let file = File::create(&part).with_context(told)?;
-    let written = all_into(input, tally, &mut BufWriter::new(file));
+    let written = all_into(input, tally, &mut BufWriter::new(file), bar);
     if written.is_err() || tally.articles == 0 {
         let _ = fs::remove_file(&part);
         return written.with_context(told);
@@ -79,8 +87,9 @@ fn whole_file(input: &mut Input, tally: &mut Tally, path: &Path) -> anyhow::Resu
     fs::rename(&part, path).with_context(told)
 }
 
-fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path) -> anyhow::Result<()> {
+fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path, bar: &ProgressBar) -> anyhow::Result<()> {
     while let Some(chunk) = input.next_chunk(tally) {
+        bar.inc(chunk.len() as u64);
         for (article, conversion) in chunk {
             let path = dir.join(format!("{}.nq", file_name(&article.id)));
             fs::write(&path, lines(conversion.quads))

@@ -4,8 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -15,6 +17,20 @@ use crate::read::{self, ReadError};
 
 /// Articles that are converted at a time: enough to keep threads busy, little enough to keep in memory.
 const CHUNK: usize = 128;
+
+/// Counts articles on the standard error, if `visible`.
+pub(super) fn progress(visible: bool) -> ProgressBar {
+    let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let style = ProgressStyle::with_template("{spinner} {pos} articles, {elapsed}");
+    let bar = ProgressBar::with_draw_target(None, target);
+    if visible {
+        bar.enable_steady_tick(Duration::from_millis(120));
+    }
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
 
 /// What was seen while articles went by.
 #[derive(Debug, Default)]
