@@ -289,11 +289,11 @@ fn every_file_that_implements_a_format_is_in_the_list() {
     for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/export")).unwrap() {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();
         if let Some((_, rest)) = text.split_once("impl Exporter for ") {
-            written.push(rest.split_whitespace().next().unwrap().to_lowercase());
+            written.push(rest.split_whitespace().next().unwrap().to_ascii_lowercase());
         }
     }
     let mut listed: Vec<String> =
-        EXPORTERS.iter().map(|e| e.name().replace('-', "").to_lowercase()).collect();
+        EXPORTERS.iter().map(|e| e.name().replace('-', "").to_ascii_lowercase()).collect();
     written.sort();
     listed.sort();
     assert_eq!(written, listed);
