@@ -1,10 +1,6 @@
 //! What the folder of a store guarantees: whole or absent, one writer, every triple once.
 #![cfg(feature = "disk")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod common;
 
