@@ -239,51 +239,25 @@ impl Resolver<'_> {
 
     /// "Ủy viên Ban cán sự đảng, Thứ trưởng Bộ X": the group is of the ministry named next.
     fn state_body_ahead(&self, n: usize) -> Option<BodyRef> {
-        let own = self.chunks.get(n)?;
-        for c in self.chunks.iter().skip(n + 1).take(5) {
-            if c.sentence != own.sentence || matches!(c.kind, Kind::Punct(';')) {
-                return None;
-            }
-            let body = match &c.kind {
-                Kind::Body(b) => Some(&**b),
-                Kind::Post(p) => match &p.body {
-                    PostBody::Body(b) => Some(&**b),
-                    _ => None,
-                },
-                _ => None,
-            };
-            if let Some(b) = body {
-                return self
-                    .lexicon
-                    .heads
-                    .get(b.head)
-                    .is_some_and(|h| h.sector != Sector::Party)
-                    .then(|| b.clone());
-            }
-        }
-        None
+        let next = self.bodies_ahead(n, 5).next()?;
+        let state = self.lexicon.heads.get(next.head).is_some_and(|h| h.sector != Sector::Party);
+        state.then(|| next.clone())
     }
 
     /// The next committee named in the clause.
     fn committee_ahead(&self, n: usize) -> Option<BodyRef> {
-        let own = self.chunks.get(n)?;
-        for c in self.chunks.iter().skip(n + 1).take(24) {
-            if c.sentence != own.sentence || matches!(c.kind, Kind::Punct(';')) {
-                return None;
-            }
-            let body = match &c.kind {
-                Kind::Body(b) => Some(&**b),
-                Kind::Post(p) => match &p.body {
-                    PostBody::Body(b) => Some(&**b),
-                    _ => None,
-                },
-                _ => None,
-            };
-            if let Some(found) = body.and_then(|b| self.committee_in(b)) {
-                return Some(found.clone());
-            }
-        }
-        None
+        self.bodies_ahead(n, 24).find_map(|b| self.committee_in(b)).cloned()
+    }
+
+    /// Bodies named after chunk `n` in its clause, not more than `reach` chunks away.
+    fn bodies_ahead(&self, n: usize, reach: usize) -> impl Iterator<Item = &BodyRef> {
+        let sentence = self.chunks.get(n).map(|c| c.sentence);
+        self.chunks
+            .iter()
+            .skip(n + 1)
+            .take(reach)
+            .take_while(move |c| Some(c.sentence) == sentence && !matches!(c.kind, Kind::Punct(';')))
+            .filter_map(|c| named_body(&c.kind))
     }
 
     /// The Party committee or association inside a name.
