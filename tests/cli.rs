@@ -339,7 +339,7 @@ fn completions_name_every_command() {
 fn long_build(case: &Case, name: &str, force: bool) -> Child {
     let input = case.path("many.jsonl");
     if !Path::new(&input).exists() {
-        case.articles("many.jsonl", 0..40_000);
+        case.articles("many.jsonl", 0..12_000);
     }
     let store = case.path(name);
     let mut command = Command::new(BIN);
@@ -363,7 +363,7 @@ fn of_two_builds_of_one_store_the_second_is_told_to_wait() {
     assert!(message.contains("another vnkg is building"), "{message}");
     let first = first.wait_with_output().unwrap();
     assert_eq!(code(&first), 0, "{}", stderr(&first));
-    assert!(stdout(&vnkg(&["info", "--store", &case.path("graph")])).contains("40000 articles"));
+    assert!(stdout(&vnkg(&["info", "--store", &case.path("graph")])).contains("12000 articles"));
     assert_eq!(case.neighbours(), ["few.jsonl", "graph", "many.jsonl"]);
 }
 
@@ -478,7 +478,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_is_named_and_nothing_stays() {
     let case = Case::new();
-    let input = case.articles("many.jsonl", 0..40_000);
+    let input = case.articles("many.jsonl", 0..12_000);
     for size in ["200k", "1m", "4m"] {
         let Some(disk) = SmallDisk::mount(case.dir.path().join(size), size) else { return };
         let store = disk.0.join("graph");
