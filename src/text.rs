@@ -141,7 +141,7 @@ pub fn fold(text: &str) -> String {
 /// Letters without tones or marks, lower case, for searching and IRIs: `Đắk R'Lấp` → `dak r'lap`.
 ///
 /// ```
-/// assert_eq!(vnkg::text::ascii("Lê Thị Thủy"), "le thi thuy");
+/// assert_eq!(vnkg::text::ascii("Mẫn Thị Thủy"), "man thi thuy");
 /// ```
 #[must_use]
 pub fn ascii(text: &str) -> String {

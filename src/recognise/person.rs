@@ -75,7 +75,7 @@ impl Scan<'_> {
             let Some(t) = self.token(to) else { break };
             let foreign =
                 t.shape == Shape::Mixed && t.span.of(self.doc).chars().next().is_some_and(char::is_uppercase);
-            // "Ban Ki-moon", "Lee Nam-ki"
+            // "Kang Ha-neul"
             if to > at
                 && self.is_dash(to)
                 && !t.spaced
@@ -87,7 +87,7 @@ impl Scan<'_> {
                 most += 2;
                 continue;
             }
-            // "Benigno S. Aquino"
+            // "John Q. Sample"
             let initial = t.shape == Shape::Upper && self.raw(to).chars().count() == 1;
             if to > at && initial && self.is_mark(to + 1, '.') && self.capital(to + 2) {
                 to += 2;

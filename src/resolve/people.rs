@@ -90,7 +90,7 @@ impl Resolver<'_> {
         if given {
             return ends.last().map(|(n, _)| PersonId(*n));
         }
-        // "Quốc Huy" for "Trương Quốc Huy": only where one person fits.
+        // "Văn Thử" for "Trần Văn Thử": only where one person fits.
         match ends.as_slice() {
             [(n, _)] => Some(PersonId(*n)),
             _ => None,
