@@ -263,6 +263,13 @@ impl<'a> Relate<'a> {
     }
 }
 
+/// Notes that a rule has read chunk `n`.
+fn mark(flags: &mut [bool], n: usize) {
+    if let Some(flag) = flags.get_mut(n) {
+        *flag = true;
+    }
+}
+
 /// The province that holds a place, or the place itself.
 fn province(k: &Knowledge, place: PlaceId) -> PlaceId {
     let mut at = place;

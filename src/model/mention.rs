@@ -50,6 +50,22 @@ pub struct BodyRef {
     pub span: Span,
 }
 
+impl BodyRef {
+    /// Only the head, row `head` of the table: no field, no parents, no unit.
+    #[must_use]
+    pub const fn new(head: usize, span: Span) -> Self {
+        Self {
+            head,
+            head_words: None,
+            field: None,
+            parents: Vec::new(),
+            unit: UnitRef::None,
+            quoted: None,
+            span,
+        }
+    }
+}
+
 /// The body of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PostBody {

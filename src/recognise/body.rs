@@ -92,15 +92,8 @@ impl Scan<'_> {
     fn tail(&self, at: usize, m: &Match<Class>, head: &Head, depth: usize) -> Option<(BodyRef, usize)> {
         let to = self.after_declared(at + m.len);
         let lower = self.shape(at) == Some(Shape::Lower);
-        let base = BodyRef {
-            head: m.row,
-            head_words: self.head_words(at, m, head),
-            field: None,
-            parents: Vec::new(),
-            unit: UnitRef::None,
-            quoted: None,
-            span: self.span(at, to),
-        };
+        let base =
+            BodyRef { head_words: self.head_words(at, m, head), ..BodyRef::new(m.row, self.span(at, to)) };
         let done = |mut b: BodyRef, to: usize| {
             b.span = self.span(at, to);
             Some((b, to))
@@ -493,15 +486,7 @@ impl Scan<'_> {
             }
             let span = self.span(from, end);
             out.push((
-                BodyRef {
-                    head: b.head,
-                    head_words: None,
-                    field: Some((canonical, written)),
-                    parents: Vec::new(),
-                    unit: UnitRef::None,
-                    quoted: None,
-                    span,
-                },
+                BodyRef { field: Some((canonical, written)), ..BodyRef::new(b.head, span) },
                 from,
                 end,
             ));
@@ -525,19 +510,7 @@ impl Scan<'_> {
         list.into_iter()
             .map(|(place, from, to)| {
                 let span = self.span(from, to);
-                (
-                    BodyRef {
-                        head: b.head,
-                        head_words: None,
-                        field: None,
-                        parents: Vec::new(),
-                        unit: UnitRef::Named(Box::new(place)),
-                        quoted: None,
-                        span,
-                    },
-                    from,
-                    to,
-                )
+                (BodyRef { unit: UnitRef::Named(Box::new(place)), ..BodyRef::new(b.head, span) }, from, to)
             })
             .collect()
     }

@@ -185,15 +185,7 @@ impl Scan<'_> {
         let whole = !self.capital(at + m.len) || self.phrase(at + m.len, Class::Surname).is_some();
         (kind && whole).then(|| {
             let span = self.span(at, at + m.len);
-            let body = BodyRef {
-                head: m.row,
-                head_words: None,
-                field: None,
-                parents: Vec::new(),
-                unit: UnitRef::None,
-                quoted: None,
-                span,
-            };
+            let body = BodyRef::new(m.row, span);
             (body, at + m.len)
         })
     }
@@ -249,15 +241,7 @@ impl Scan<'_> {
                 to = end;
             }
             let span = self.span(t.from, to);
-            let body = BodyRef {
-                head: row,
-                head_words: None,
-                field: Some((canonical, written)),
-                parents: Vec::new(),
-                unit,
-                quoted: None,
-                span,
-            };
+            let body = BodyRef { field: Some((canonical, written)), unit, ..BodyRef::new(row, span) };
             return (PostBody::Body(Box::new(body)), to);
         }
         (PostBody::Missing, t.to)
@@ -268,15 +252,7 @@ impl Scan<'_> {
         if let Some((body, to)) = self.body(t.to) {
             return (PostBody::Body(Box::new(body)), to);
         }
-        let base = self.head_row("dai-su-quan").map(|row| BodyRef {
-            head: row,
-            head_words: None,
-            field: None,
-            parents: Vec::new(),
-            unit: UnitRef::None,
-            quoted: None,
-            span: self.span(t.from, t.to),
-        });
+        let base = self.head_row("dai-su-quan").map(|row| BodyRef::new(row, self.span(t.from, t.to)));
         match base.and_then(|b| self.embassy(b, t.from, t.to)) {
             Some((body, to)) => (PostBody::Body(Box::new(body)), to),
             None => (PostBody::Missing, t.to),
@@ -321,13 +297,10 @@ impl Scan<'_> {
             (None, None) => (UnitRef::None, Vec::new(), to),
         };
         let body = BodyRef {
-            head: row,
-            head_words: None,
             field: Some((canonical, written)),
             parents,
             unit,
-            quoted: None,
-            span: self.span(t.from, end),
+            ..BodyRef::new(row, self.span(t.from, end))
         };
         Some((PostBody::Body(Box::new(body)), end))
     }
@@ -353,13 +326,10 @@ impl Scan<'_> {
                 };
                 let words = self.words(t.phrase_end, at);
                 let body = BodyRef {
-                    head: row,
-                    head_words: None,
                     field: Some((words.clone(), words)),
                     parents,
                     unit,
-                    quoted: None,
-                    span: self.span(t.from, to),
+                    ..BodyRef::new(row, self.span(t.from, to))
                 };
                 return Some((PostBody::Body(Box::new(body)), to));
             }
@@ -392,13 +362,9 @@ impl Scan<'_> {
         {
             let (unit, end) = self.unit_after(to, None).unwrap_or((UnitRef::None, to));
             let body = BodyRef {
-                head: row,
-                head_words: None,
                 field: Some((canonical, written)),
-                parents: Vec::new(),
                 unit,
-                quoted: None,
-                span: self.span(t.from, end),
+                ..BodyRef::new(row, self.span(t.from, end))
             };
             return (PostBody::Body(Box::new(body)), end);
         }

@@ -47,7 +47,8 @@ impl Relate<'_> {
     /// All acts, sentence by sentence.
     pub(super) fn acts(&mut self) {
         for s in 0..self.bounds.len() {
-            if self.section(s) == Section::Title && self.bounds.len() > 1 && self.title_repeats(s) {
+            // The headline says again what the text says in full.
+            if self.section(s) == Section::Title && self.bounds.len() > 1 {
                 continue;
             }
             self.conclusion(s);
@@ -63,11 +64,6 @@ impl Relate<'_> {
         }
         self.lineage_links();
         self.decisions_once();
-    }
-
-    /// The headline says again what the text says in full.
-    fn title_repeats(&self, _sentence: usize) -> bool {
-        true
     }
 
     /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.
@@ -108,15 +104,13 @@ impl Relate<'_> {
     /// Remembers who was spoken of, for the sentences that follow.
     fn follow(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        let first = self.groups.iter().find(|g| g.at >= from && g.at < to).map(|g| g.person);
         // Words under a picture are an aside.
         if self.section(sentence) == Section::Caption {
             return;
         }
         let acted = self.acted.filter(|(s, _)| *s == sentence).map(|(_, p)| p);
-        if first.is_some() || acted.is_some() {
-            self.topic = acted.or(first);
-        }
+        let first = || self.groups.iter().find(|g| g.at >= from && g.at < to).map(|g| g.person);
+        self.topic = acted.or_else(first).or(self.topic);
     }
 
     /// Adds an act found at chunk `at` in the clause `start..stop`.

@@ -1,7 +1,7 @@
 //! What happens to bodies: establishing, merging, renaming, handing over; and acts on things.
 
 use super::act::Act;
-use super::{Decider, Relate};
+use super::{Decider, Relate, mark};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Change, ChangeKind, Modality};
@@ -26,9 +26,7 @@ impl Relate<'_> {
             if !managed || !agent.known() {
                 continue;
             }
-            if let Some(u) = self.used.get_mut(at) {
-                *u = true;
-            }
+            mark(&mut self.used, at);
             let given = self.renamed(given, at + 1, give);
             let decision = self.decision_id();
             let act = Act {
@@ -167,7 +165,7 @@ impl Relate<'_> {
     }
 
     /// Who decides: the agent, or in a conclusion the one who concludes.
-    fn deciding(&self, at: usize, from: usize) -> Decider {
+    pub(super) fn deciding(&self, at: usize, from: usize) -> Decider {
         let agent = self.agent(at, from);
         if agent.known() { agent } else { self.last_agent.unwrap_or_default() }
     }
@@ -184,7 +182,7 @@ impl Relate<'_> {
         None
     }
 
-    fn verb_action(&self, at: usize) -> &'static str {
+    pub(super) fn verb_action(&self, at: usize) -> &'static str {
         match self.kind(at) {
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or("other", |v| v.action),
             _ => "other",
@@ -202,7 +200,7 @@ impl Relate<'_> {
     }
 
     /// "mô hình hợp nhất", "sau sáp nhập", "được thành lập theo": not an act of this news.
-    fn noun_phrase(&self, at: usize, from: usize) -> bool {
+    pub(super) fn noun_phrase(&self, at: usize, from: usize) -> bool {
         at > from
             && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
                 .into_iter()

@@ -1,6 +1,6 @@
 //! People with the posts that stand beside their names: "Bí thư Tỉnh ủy A", "A, Bí thư Tỉnh ủy".
 
-use super::Relate;
+use super::{Relate, mark};
 use crate::lexicon::tables::{HonorificKind, WordClass};
 use crate::model::PersonId;
 use crate::model::mention::Kind;
@@ -34,9 +34,7 @@ impl Relate<'_> {
         }
         for g in &self.groups {
             for p in &g.posts {
-                if let Some(t) = self.taken.get_mut(*p) {
-                    *t = true;
-                }
+                mark(&mut self.taken, *p);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Holdings that a name and its posts attest by standing side by side, and simple sentences.
 
-use super::Relate;
 use super::group::Group;
+use super::{Relate, mark};
 use crate::lexicon::tables::{Frame, Tail, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Role};
@@ -178,9 +178,7 @@ impl Relate<'_> {
             let role = role.clone();
             if let Some(body) = body.or(work) {
                 self.add_holding(person, role, body, attested, term, *p, "copula");
-                if let Some(t) = self.taken.get_mut(*p) {
-                    *t = true;
-                }
+                mark(&mut self.taken, *p);
             }
         }
     }

@@ -144,11 +144,7 @@ impl Relate<'_> {
 
     /// The verb as a noun: "theo yêu cầu", "các đề nghị", "ý kiến chỉ đạo của".
     pub(super) fn nominal(&self, at: usize, from: usize) -> bool {
-        let before = at > from
-            && [WordClass::According, WordClass::Plural, WordClass::Of, WordClass::Noun]
-                .into_iter()
-                .any(|c| self.is_word(at - 1, c));
-        before
+        self.noun_phrase(at, from)
             || self.is_word(at + 1, WordClass::Of)
             || matches!(self.mark(at + 1), Some('.' | ',' | ';' | ')'))
     }

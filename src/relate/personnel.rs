@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::group::Group;
-use super::{Decider, Relate};
+use super::{Decider, Relate, mark};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, BodyId, Modality, PersonId, Role};
@@ -54,15 +54,8 @@ impl Relate<'_> {
         }
     }
 
-    fn action(&self, verb: usize) -> &'static str {
-        match self.kind(verb) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or("other", |v| v.action),
-            _ => "other",
-        }
-    }
-
     fn same_direction(&self, a: usize, b: usize) -> bool {
-        (self.action(a) == "dismiss") == (self.action(b) == "dismiss")
+        (self.verb_action(a) == "dismiss") == (self.verb_action(b) == "dismiss")
     }
 
     /// The words of one cluster run until the next one with an object of its own, or the end of the clause.
@@ -113,8 +106,7 @@ impl Relate<'_> {
         let stop = self.list_end(end, self.region_end(end, to), to);
         let start = self.clause_start(at, from);
         let action = self.cluster_action(at, end);
-        let agent = self.agent(at, from);
-        let agent = if agent.known() { agent } else { self.last_agent.unwrap_or_default() };
+        let agent = self.deciding(at, from);
         let people = self.objects(at, end, stop, from);
         if people.is_empty() {
             self.unnamed(at, end, stop, action, agent);
@@ -123,12 +115,12 @@ impl Relate<'_> {
         let frame = self.frame(at);
         let next_dismisses = stop < to
             && self.frame(stop) == Some(Frame::Personnel)
-            && self.action(stop) == "dismiss"
+            && self.verb_action(stop) == "dismiss"
             && action != "dismiss";
         let items = self.items(&people, stop);
         for (n, (person, group)) in people.into_iter().enumerate() {
             let (end, stop) = items.get(n).copied().unwrap_or((end, stop));
-            let given = self.given_posts(person, group.as_ref(), end, stop, action, frame);
+            let given = self.given_posts(group.as_ref(), end, stop, action, frame);
             let moved = (end..stop).any(|n| {
                 self.is_word(n, WordClass::WorkAt)
                     || (self.is_word(n, WordClass::To)
@@ -150,10 +142,8 @@ impl Relate<'_> {
             } else {
                 agent
             };
-            if frame == Some(Frame::Instruct)
-                && let Some(u) = self.used.get_mut(at)
-            {
-                *u = true;
+            if frame == Some(Frame::Instruct) {
+                mark(&mut self.used, at);
             }
             self.apply(person, group.as_ref(), &given, action, agent, (at, start, stop));
         }
@@ -185,7 +175,7 @@ impl Relate<'_> {
     /// The most telling action of a cluster: approval and election say more than transfer.
     fn cluster_action(&self, at: usize, end: usize) -> &'static str {
         let actions: Vec<&'static str> =
-            (at..end).filter(|n| self.frame(*n).is_some()).map(|n| self.action(n)).collect();
+            (at..end).filter(|n| self.frame(*n).is_some()).map(|n| self.verb_action(n)).collect();
         ["dismiss", "elect", "approve", "appoint"]
             .into_iter()
             .find(|a| actions.contains(a))
@@ -213,7 +203,7 @@ impl Relate<'_> {
         let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
         let passive = (from..at).rev().take(10).any(|n| self.is_passive(n));
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
-        let stripped = self.action(at) == "dismiss" && self.post_at(end).is_some();
+        let stripped = self.verb_action(at) == "dismiss" && self.post_at(end).is_some();
         let own = self.subject_verb(at) || stripped;
         // "A chúc mừng các nhân sự được chỉ định …": those appointed are others.
         let others = before.is_some_and(|g| {
@@ -263,7 +253,6 @@ impl Relate<'_> {
     /// Posts that the act gives or takes: after "giữ chức", "làm", "tham gia", "chức danh", or right after the verb.
     fn given_posts(
         &mut self,
-        _person: PersonId,
         group: Option<&Group>,
         end: usize,
         stop: usize,
@@ -393,9 +382,7 @@ impl Relate<'_> {
             if attested == Attested::Held {
                 self.restore(person, role, *body);
             }
-            if let Some(t) = self.taken.get_mut(*n) {
-                *t = true;
-            }
+            mark(&mut self.taken, *n);
             self.add_holding(person, role.clone(), *body, attested, None, *n, "personnel-act");
             if attested == Attested::Left {
                 self.drop_current(person, role, *body);

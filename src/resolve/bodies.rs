@@ -205,15 +205,7 @@ impl Resolver<'_> {
             UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
             other @ UnitRef::Level(_) => other.clone(),
         };
-        Some(BodyRef {
-            head: row,
-            head_words: None,
-            field: None,
-            parents: Vec::new(),
-            unit,
-            quoted: None,
-            span: committee.span,
-        })
+        Some(BodyRef { unit, ..BodyRef::new(row, committee.span) })
     }
 
     /// A bare name after "Huyện ủy" is a huyện's.
@@ -636,15 +628,7 @@ impl Resolver<'_> {
             other => self.lexicon.heads.iter().position(|h| h.key == other)?,
         };
         let head = self.lexicon.heads.get(row)?.clone();
-        let b = BodyRef {
-            head: row,
-            head_words: None,
-            field: None,
-            parents: Vec::new(),
-            unit: UnitRef::None,
-            quoted: None,
-            span,
-        };
+        let b = BodyRef::new(row, span);
         let unit = Unit { place, cue: Cue::Named };
         let mut names = self.names(&b, &head, Some(unit), &[]);
         if kind.is_empty() {
@@ -667,15 +651,7 @@ impl Resolver<'_> {
         let state = self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone();
         let stem = if head.key == "nha-nuoc" { state } else { head.name.clone() };
         let name = format!("{stem} {}", self.knowledge.places.get(country.0)?.name);
-        let b = BodyRef {
-            head: row,
-            head_words: None,
-            field: None,
-            parents: Vec::new(),
-            unit: UnitRef::None,
-            quoted: None,
-            span: place.span,
-        };
+        let b = BodyRef::new(row, place.span);
         let names = Names { canonical: name.clone(), written: name };
         Some(self.add_body(&b, &head, names, Some(Unit { place: country, cue: Cue::Named }), None, sentence))
     }
