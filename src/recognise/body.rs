@@ -327,15 +327,25 @@ impl Scan<'_> {
             if (t.newline && to > at) || to > at + 12 {
                 break;
             }
+            if let Some(end) = self.solid(to).filter(|_| to > at || going_on) {
+                small = 0;
+                to = end;
+                last_capital = to;
+                continue;
+            }
             let link =
                 usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
             if link > 0 {
                 let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
-                if !next || self.ends_here(to + link) || self.body_head_word(to + link) {
+                let solid = self.solid(to + link).is_some();
+                if !solid && (!next || self.ends_here(to + link) || self.body_head_word(to + link)) {
                     break;
                 }
                 to += link;
                 continue;
+            }
+            if let Some(end) = self.listed_after_comma(to) {
+                return end;
             }
             let capital = matches!(t.shape, Shape::Title | Shape::Upper | Shape::Mixed);
             if t.shape == Shape::Punct
@@ -366,6 +376,50 @@ impl Scan<'_> {
         }
         let links = self.is_dash(to.saturating_sub(1)) || (to > at && self.word(to - 1, WordClass::And) > 0);
         if links { to - 1 } else { to }
+    }
+
+    /// The token after a listed field of work that goes on a name: "… và giáo dục sức khỏe", "… Môi trường".
+    /// In small letters many are verbs too ("xây dựng"): they count only where the name ends after them.
+    fn solid(&self, at: usize) -> Option<usize> {
+        let m = self.longest_field(at)?;
+        let end = at + m.len;
+        if self.shape(at) != Some(Shape::Lower) {
+            return (m.len > 1).then_some(end);
+        }
+        let link = self.word(end, WordClass::And).max(usize::from(self.is_dash(end)));
+        let goes_on = link > 0 && self.longest_field(end + link).is_some() || self.solid(end).is_some();
+        (goes_on || self.closes_firmly(end)).then_some(end)
+    }
+
+    /// The longest listed field of work of two syllables or more, in capitals or not.
+    fn longest_field(&self, at: usize) -> Option<Match<Class>> {
+        self.phrase(at, Class::Field).filter(|m| m.len > 1)
+    }
+
+    /// Where a name of small words surely ends: a mark, a unit, a body, a person, or what is said of the body.
+    fn closes_firmly(&self, at: usize) -> bool {
+        let said = [WordClass::Speak, WordClass::Hold, WordClass::Passive, WordClass::Future, WordClass::PastHold];
+        self.closes(at)
+            || said.iter().any(|c| self.word(at, *c) > 0)
+            || self.phrase(at, Class::Honorific).is_some()
+            || self.phrase(at, Class::Surname).is_some() && self.name(at, false).is_some()
+    }
+
+    /// ", quản trị Văn phòng …", ", thương mại và du lịch thành phố …": a list of fields that ends at the body's
+    /// owner or unit.
+    fn listed_after_comma(&self, comma: usize) -> Option<usize> {
+        let mut at = comma;
+        loop {
+            let link = usize::from(self.is_mark(at, ',')).max(self.word(at, WordClass::And));
+            let lower = self.shape(at + link) == Some(Shape::Lower);
+            match self.longest_field(at + link).filter(|_| link > 0 && lower) {
+                Some(m) => at += link + m.len,
+                None => break,
+            }
+        }
+        let owned = self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at);
+        let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
+        (at > comma && (owned || unit)).then_some(at)
     }
 
     /// True where small words lead to another capital: "Giống cây trồng", not "sắp được".

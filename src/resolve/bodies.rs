@@ -483,11 +483,9 @@ impl Resolver<'_> {
         let Some(parent) = b.parents.first() else { return String::new() };
         let between = Span::new(b.span.start, parent.span.start.max(b.span.start));
         let words = text::fold(text::squeeze(between.of(&self.article.doc)).as_str());
-        let of = self
-            .lexicon
-            .words
-            .iter()
-            .find(|w| w.class == WordClass::Of && words.ends_with(&format!(" {}", w.phrase)));
+        // The first row, "của", is part of names ("Ủy ban Pháp luật của Quốc hội"); "thuộc" only tells the owner.
+        let of = self.lexicon.words.iter().find(|w| w.class == WordClass::Of);
+        let of = of.filter(|w| words.ends_with(&format!(" {}", w.phrase)));
         of.map_or_else(String::new, |w| format!(" {}", w.phrase))
     }
 
