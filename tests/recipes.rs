@@ -289,7 +289,7 @@ impl<'a> Scene<'a> {
         let inside = at + len <= chunk.token + chunk.tokens;
         let next = self.chunk_at(at + len).map(|c| &c.kind);
         match class {
-            WordClass::Business | WordClass::Central => {
+            WordClass::Business | WordClass::Central | WordClass::Bloc | WordClass::BlocPart => {
                 inside && matches!(kind, Kind::Body(_) | Kind::Post(_))
             }
             WordClass::Suffix | WordClass::Vice | WordClass::Former | WordClass::New | WordClass::Acting => {

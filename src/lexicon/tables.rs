@@ -121,6 +121,50 @@ impl FromStr for Rank {
     }
 }
 
+/// What is special about a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trait {
+    /// A section of a larger body, which may follow a comma: `Phòng Tổng hợp, Văn phòng UBND`.
+    Section,
+    /// Has sections.
+    Owner,
+    /// With a field that is in no table it needs an owner or a unit to be a body.
+    Loose,
+    /// Fields may follow one another: `Ban Quản lý` + `dự án` + `công trình giao thông`.
+    Chain,
+    /// Only fields of the table.
+    Closed,
+    /// Said once for several: `Sở Xây dựng, Tài chính`.
+    Shared,
+    /// One office of several bodies: `Văn phòng HĐND và UBND`.
+    Office,
+    /// `Trung ương` after the field: `Ban Kinh tế Trung ương`.
+    Central,
+    /// The Party committee of a bloc, in its shortest form; longer names go on.
+    Bloc,
+    /// `Khối …` may follow.
+    BlocOf,
+}
+
+impl FromStr for Trait {
+    type Err = ();
+    fn from_str(s: &str) -> Result<Self, ()> {
+        Ok(match s {
+            "section" => Self::Section,
+            "owner" => Self::Owner,
+            "loose" => Self::Loose,
+            "chain" => Self::Chain,
+            "closed" => Self::Closed,
+            "shared" => Self::Shared,
+            "office" => Self::Office,
+            "central" => Self::Central,
+            "bloc" => Self::Bloc,
+            "bloc-of" => Self::BlocOf,
+            _ => return Err(()),
+        })
+    }
+}
+
 /// Head of a name of a body.
 #[derive(Debug, Clone)]
 pub struct Head {
@@ -136,6 +180,18 @@ pub struct Head {
     pub tail: Tail,
     /// Level of the unit where none is named.
     pub rank: Option<Rank>,
+    /// What is special about it.
+    pub traits: Vec<Trait>,
+    /// Key of the head of its branches in the units, for a national organisation.
+    pub branch: Option<String>,
+}
+
+impl Head {
+    /// True where the head has the trait.
+    #[must_use]
+    pub fn is(&self, wanted: Trait) -> bool {
+        self.traits.contains(&wanted)
+    }
 }
 
 /// A field of work in a name of a body.
@@ -496,6 +552,10 @@ word_classes! {
     NotPerson = "not-person",
     /// A country of one syllable may follow.
     CountryCue = "country-cue",
+    /// Bloc of Party organisations.
+    Bloc = "bloc",
+    /// Kind of Party organisations in a bloc.
+    BlocPart = "bloc-part",
 }
 
 impl WordClass {
@@ -516,6 +576,8 @@ impl WordClass {
                 | Self::Cadres
                 | Self::Cost
                 | Self::CountryCue
+                | Self::Bloc
+                | Self::BlocPart
                 | Self::Money
                 | Self::Factor
                 | Self::About
@@ -601,6 +663,11 @@ impl Row {
 
     fn optional<T: FromStr>(&self, column: &str, expected: &str) -> Result<Option<T>, BadRow> {
         if self.get(column).is_empty() { Ok(None) } else { self.parse(column, expected).map(Some) }
+    }
+
+    fn several<T: FromStr>(&self, column: &str, expected: &str) -> Result<Vec<T>, BadRow> {
+        let words = self.get(column).split('|').filter(|w| !w.is_empty());
+        words.map(|w| w.parse().map_err(|_| self.bad(column, expected))).collect()
     }
 }
 
@@ -715,6 +782,8 @@ fn head(r: &Row) -> Result<Head, BadRow> {
         sector,
         tail: r.parse("tail", "a kind of tail such as unit")?,
         rank: r.optional("level", "a level such as province")?,
+        traits: r.several("traits", "traits of a head such as section")?,
+        branch: Some(r.text("branch")).filter(|key| !key.is_empty()),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Scan;
 use crate::lexicon::Class;
-use crate::lexicon::tables::{Head, Rank, Tail, WordClass};
+use crate::lexicon::tables::{Head, Rank, Tail, Trait, WordClass};
 use crate::lexicon::trie::Match;
 use crate::model::Level;
 use crate::model::mention::{BodyRef, UnitRef};
@@ -10,6 +10,9 @@ use crate::model::token::Shape;
 
 /// How deep bodies may nest: "Đội X Phòng Y Công an tỉnh Z" has three.
 const DEPTH: usize = 5;
+
+/// The canonical word for the central level; the ways to write it are in the table of words.
+const CENTRAL: &str = "Trung ương";
 
 impl Scan<'_> {
     /// The body whose name begins at `at`.
@@ -29,7 +32,15 @@ impl Scan<'_> {
             if head.tail == Tail::Ignore {
                 return None;
             }
+            if head.is(Trait::BlocOf)
+                && let Some(found) = self.bloc(at, m)
+            {
+                return Some(found);
+            }
             if let Some(found) = self.tail(at, m, head, depth) {
+                if head.is(Trait::Bloc) && found.0.unit == UnitRef::None && self.bloc_part(found.1).is_some() {
+                    continue;
+                }
                 return Some(self.with_declared(found, at, head));
             }
         }
@@ -100,7 +111,13 @@ impl Scan<'_> {
         };
         match head.tail {
             Tail::Ignore => None,
-            Tail::None => done(base, to),
+            Tail::None => match self.branch_of_national(at, m, head) {
+                Some((row, unit, end)) => {
+                    let head_words = Some(head.name.clone());
+                    done(BodyRef { unit, head_words, ..BodyRef::new(row, base.span) }, end)
+                }
+                None => done(base, to),
+            },
             Tail::Country => match self.bare_unit(to, &[Level::Country]) {
                 Some((p, end)) if self.is_country(&p) => {
                     done(BodyRef { unit: UnitRef::Named(Box::new(p)), ..base }, end)
@@ -132,6 +149,14 @@ impl Scan<'_> {
         }
     }
 
+    /// "Hội Nông dân Việt Nam tỉnh X": the branch of a national organisation that a named unit follows.
+    fn branch_of_national(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<(usize, UnitRef, usize)> {
+        let branch = head.branch.as_deref()?;
+        let row = self.head_row(branch)?;
+        let (unit, end) = self.unit_after(at + m.len, None)?;
+        Some((row, unit, end))
+    }
+
     /// "Ban Thường vụ" + "Tỉnh ủy", "Ban Tổ chức" + "Trung ương", "Văn phòng" + "HĐND và UBND" + "tỉnh".
     fn with_parent(
         &self,
@@ -148,7 +173,7 @@ impl Scan<'_> {
         }
         let central = self.word(from, WordClass::Central);
         if central > 0 && head.tail == Tail::Parent {
-            b.field = Some(("Trung ương".to_owned(), "Trung ương".to_owned()));
+            b.field = Some((CENTRAL.to_owned(), CENTRAL.to_owned()));
             b.span = self.span(at, from + central);
             return Some((b, from + central));
         }
@@ -185,7 +210,7 @@ impl Scan<'_> {
 
     /// "… và UBND tỉnh" after "Văn phòng HĐND": a second parent of the same office.
     fn joined_parent(&self, b: &BodyRef, head: &Head, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        let office = head.key == "van-phong";
+        let office = head.is(Trait::Office);
         let open = b.parents.last().is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty());
         if !office || !open {
             return None;
@@ -207,17 +232,13 @@ impl Scan<'_> {
         depth: usize,
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
-        let chain =
-            matches!(head.key.as_str(), "ban-quan-ly" | "ban" | "phong" | "trung-tam" | "ban-chi-dao");
+        let chain = head.is(Trait::Chain);
         // "Trưởng phòng Tổ chức …": small letters are right inside a title.
         let in_title =
             at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
-        let closed = head.key == "so" || (lower && !in_title);
+        let closed = head.is(Trait::Closed) || (lower && !in_title);
         let (canonical, written, end) = self.whole_field(to, chain, closed)?;
-        let loose = matches!(
-            head.key.as_str(),
-            "vu" | "doi" | "hoi" | "to" | "co-quan" | "khoa" | "tram" | "hoi-dong" | "uy-ban"
-        );
+        let loose = head.is(Trait::Loose);
         let listed =
             self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
         if lower && self.shape(to) == Some(Shape::Lower) {
@@ -230,6 +251,64 @@ impl Scan<'_> {
         let found = self.with_owner(b, at, end, head, depth);
         let owned = found.0.unit != UnitRef::None || !found.0.parents.is_empty();
         (listed || owned || !loose).then_some(found)
+    }
+
+    /// "Đảng ủy Khối cơ sở Bộ Công Thương tại thành phố X": the committee of a bloc.
+    fn bloc(&self, at: usize, m: &Match<Class>) -> Option<(BodyRef, usize)> {
+        let from = at + m.len;
+        let mut end = from + Some(self.word(from, WordClass::Bloc)).filter(|len| *len > 0)?;
+        let mut words = vec![self.words(from, end)];
+        while let Some((part, next)) = self.bloc_part(end) {
+            words.push(part);
+            end = next;
+        }
+        if words.len() < 2 {
+            return None;
+        }
+        let there = self.word(end, WordClass::At);
+        let mut b = BodyRef::new(m.row, self.span(at, end));
+        if let Some((UnitRef::Named(place), next)) = self.unit_after(end + there, Some(Rank::Province)) {
+            if there > 0 {
+                words.push(self.words(end, end + there));
+            }
+            (b.unit, end) = (UnitRef::Named(place), next);
+        } else if let Some((unit, next)) = self.unit_after(end, Some(Rank::Province)) {
+            (b.unit, end) = (unit, next);
+        }
+        let name = words.join(" ");
+        b.field = Some((name.clone(), name));
+        b.span = self.span(at, end);
+        Some((b, end))
+    }
+
+    /// A word or two in the name of a bloc, abbreviations spelt out; the token after them.
+    fn bloc_part(&self, at: usize) -> Option<(String, usize)> {
+        let central = self.word(at, WordClass::Central);
+        if central > 0 {
+            return Some((CENTRAL.to_owned(), at + central));
+        }
+        let joint = self.word(at, WordClass::And);
+        let from = at + joint;
+        let (words, end) = if let Some(m) = self.longest_field(from).or_else(|| self.short_field(from)) {
+            let short = (from..from + m.len).any(|n| self.shape(n) == Some(Shape::Upper));
+            let name = self.r.lexicon.fields.get(m.row).filter(|_| short).map(|f| f.name.clone());
+            (name.unwrap_or_else(|| self.words(from, from + m.len)), from + m.len)
+        } else if self.word(from, WordClass::BlocPart) > 0 {
+            let end = from + self.word(from, WordClass::BlocPart);
+            (self.words(from, end), end)
+        } else {
+            let head = self.phrase(from, Class::Head).and_then(|m| self.r.lexicon.heads.get(m.row))?;
+            let (ministry, end) = self.body_at(from, 1).filter(|_| head.tail == Tail::Ministry)?;
+            let (_, field) = ministry.field?;
+            (format!("{} {field}", head.name), end)
+        };
+        let and = if joint > 0 { format!("{} ", self.words(at, from)) } else { String::new() };
+        Some((format!("{and}{words}"), end))
+    }
+
+    /// A field that is written as an abbreviation: DN, CN.
+    fn short_field(&self, at: usize) -> Option<Match<Class>> {
+        self.phrase(at, Class::Field).filter(|_| self.shape(at) == Some(Shape::Upper))
     }
 
     /// The unit or the parent after a name that is complete without it.
@@ -250,16 +329,16 @@ impl Scan<'_> {
         } else if let Some((parent, next)) = self.owner(end + of, depth) {
             b.parents.push(parent);
             to = next;
-        } else if self.section_of(head)
+        } else if head.is(Trait::Section)
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
             if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| self.holds_sections(p)) {
                 b.parents.push(parent);
                 to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
             }
-        } else if head.key == "ban" && self.word(end, WordClass::Central) > 0 {
+        } else if head.is(Trait::Central) && self.word(end, WordClass::Central) > 0 {
             to = end + self.word(end, WordClass::Central);
-            b.field = b.field.map(|(c, w)| (format!("{c} Trung ương"), format!("{w} Trung ương")));
+            b.field = b.field.map(|(c, w)| (format!("{c} {CENTRAL}"), format!("{w} {CENTRAL}")));
         }
         b.span = self.span(at, to);
         (b, to)
@@ -283,17 +362,8 @@ impl Scan<'_> {
         if written { self.body_at(at, depth - 1) } else { None }
     }
 
-    fn section_of(&self, head: &Head) -> bool {
-        matches!(head.key.as_str(), "phong" | "cuc" | "vu" | "doi" | "trung-tam" | "chi-cuc" | "tram")
-    }
-
     fn holds_sections(&self, b: &BodyRef) -> bool {
-        self.r.lexicon.heads.get(b.head).is_some_and(|h| {
-            matches!(
-                h.key.as_str(),
-                "so" | "bo" | "cong-an" | "tong-cuc" | "ubnd" | "thanh-tra-chinh-phu" | "van-phong-chinh-phu"
-            )
-        })
+        self.r.lexicon.heads.get(b.head).is_some_and(|h| h.is(Trait::Owner))
     }
 
     /// A listed field, with what may follow it in an open name, or an unlisted one.
@@ -520,7 +590,7 @@ impl Scan<'_> {
         let head = self.r.lexicon.heads.get(b.head);
         let simple = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_some();
         let mut out = Vec::new();
-        if !simple || !head.is_some_and(|h| matches!(h.key.as_str(), "so" | "bo")) {
+        if !simple || !head.is_some_and(|h| h.is(Trait::Shared)) {
             return out;
         }
         let mut next = at;

@@ -1,7 +1,7 @@
 //! Bodies: canonical names with jurisdiction and parent.
 
 use super::Resolver;
-use crate::lexicon::tables::{Head, Rank, Tail, WordClass};
+use crate::lexicon::tables::{Head, Rank, Tail, Trait, WordClass};
 use crate::model::mention::{BodyRef, Kind, PlaceRef, PostBody, PostRef, UnitRef};
 use crate::model::{Body, BodyId, Cue, Level, PlaceId, Sector};
 use crate::text::{self, Span};
@@ -197,15 +197,18 @@ impl Resolver<'_> {
             })?,
             _ => self.lexicon.heads.iter().position(|h| h.key == BRANCH)?,
         };
+        let bloc = own.is(Trait::BlocOf) && committee.field.is_some();
         let unit = match &committee.unit {
+            UnitRef::None if bloc => UnitRef::None,
             UnitRef::None => own
                 .rank
                 .and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r))
                 .map_or(UnitRef::None, UnitRef::Level),
-            UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank))),
+            UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank.filter(|_| !bloc)))),
             other @ UnitRef::Level(_) => other.clone(),
         };
-        Some(BodyRef { unit, ..BodyRef::new(row, committee.span) })
+        let field = committee.field.clone().filter(|_| bloc);
+        Some(BodyRef { unit, field, ..BodyRef::new(row, committee.span) })
     }
 
     /// A bare name after "Huyện ủy" is a huyện's.
@@ -401,7 +404,9 @@ impl Resolver<'_> {
                 found.map(|(place, cue)| Unit { place, cue })
             }
             UnitRef::None => {
-                let rank = head.rank.filter(|r| *r != Rank::Central)?;
+                // The committee of a bloc serves the level that its name says, or the whole country.
+                let bloc = head.is(Trait::BlocOf) && b.field.is_some();
+                let rank = head.rank.filter(|r| *r != Rank::Central && !bloc)?;
                 let word = self.lexicon.rank_word(rank).map(str::to_owned);
                 let found = self.meant(rank, word.as_deref(), sentence);
                 if found.is_none() && rank != Rank::Local {
