@@ -540,6 +540,8 @@ word_classes! {
     Noun = "noun",
     /// Before a date.
     Before = "before",
+    /// Before an act that is reported.
+    BeforeThat = "before-that",
     /// Honour that can be given.
     Prize = "prize",
     /// Marks an ordinal.

@@ -26,7 +26,7 @@ impl Scan<'_> {
         }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
             let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
-            if !self.head_written(at, m, head) {
+            if !self.head_written(at, m, head) || self.field_runs_on(at, m) {
                 continue;
             }
             if head.tail == Tail::Ignore {
@@ -45,6 +45,11 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// "Trung tâm Y tế dự phòng": the field of work is longer than what the head has of it.
+    fn field_runs_on(&self, at: usize, m: &Match<Class>) -> bool {
+        (at + 1..at + m.len).any(|n| self.longest_field(n).is_some_and(|f| n + f.len > at + m.len))
     }
 
     /// Abbreviations must stand in capitals; "ban", "sở", "phòng" … must not be plain words.
@@ -487,7 +492,8 @@ impl Scan<'_> {
                 None => break,
             }
         }
-        let owned = self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at);
+        let bracket = self.is_mark(at, '(') && self.body_head(at + 1);
+        let owned = self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at) || bracket;
         let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
         (at > comma && (owned || unit)).then_some(at)
     }

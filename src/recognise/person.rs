@@ -96,7 +96,7 @@ impl Scan<'_> {
             if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
                 break;
             }
-            if to > at && self.other_begins(to) {
+            if to > at && (self.other_begins(to) || self.abbreviation_after(at, to)) {
                 break;
             }
             let raw = self.raw(to);
@@ -107,6 +107,12 @@ impl Scan<'_> {
             to += 1;
         }
         to
+    }
+
+    /// "Nguyễn Văn A SN 1968": capitals throughout end a name that is not written so.
+    fn abbreviation_after(&self, first: usize, at: usize) -> bool {
+        let shouted = |n: usize| self.shape(n) == Some(Shape::Upper) && self.raw(n).chars().count() > 1;
+        shouted(at) && !shouted(first)
     }
 
     /// True where a post, a body, an honorific or a classifier begins inside a row of capitals.

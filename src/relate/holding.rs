@@ -144,7 +144,7 @@ impl Relate<'_> {
             } else if matches!(self.kind(at), Some(Kind::Honorific(_))) && subject.is_none() {
                 subject = self.topic;
             }
-            past |= self.is_word(at, WordClass::Past);
+            past |= self.is_word(at, WordClass::Past) || self.is_word(at, WordClass::BeforeThat);
             let link = self.is_word(at, WordClass::Be)
                 || self.is_word(at, WordClass::Hold)
                 || self.is_word(at, WordClass::Past);
@@ -171,9 +171,12 @@ impl Relate<'_> {
 
     fn copula_posts(&mut self, person: PersonId, posts: &[usize], past: bool, at: usize) {
         let work = self.body_before_verb(at);
+        let before = self.told_before(at);
         for p in posts {
             let Some((post, role, body)) = self.post_at(*p) else { continue };
-            let attested = if past || post.former { Attested::Former } else { Attested::Held };
+            // "Trước khi được bầu, A là Tỉnh ủy viên, Giám đốc …": a seat is kept, an office is left.
+            let kept = before && post.member;
+            let attested = if (past && !kept) || post.former { Attested::Former } else { Attested::Held };
             let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
             let role = role.clone();
             if let Some(body) = body.or(work) {
@@ -181,6 +184,12 @@ impl Relate<'_> {
                 mark(&mut self.taken, *p);
             }
         }
+    }
+
+    /// True in a sentence that says what somebody was before the act it reports.
+    fn told_before(&self, at: usize) -> bool {
+        let from = self.chunks.get(at).and_then(|c| self.bounds.get(c.sentence)).map_or(at, |b| b.0);
+        (from..at).any(|n| self.is_word(n, WordClass::BeforeThat))
     }
 
     /// "Đoàn công tác … do A làm Trưởng đoàn": the body led.

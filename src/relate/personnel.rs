@@ -21,12 +21,31 @@ impl Relate<'_> {
                 let end = self.cluster_end(at, to);
                 if !self.asked_for(at, from) {
                     self.cluster(at, end, from, to);
+                    for more in self.further_posts(end, to) {
+                        self.cluster(at, more, from, to);
+                    }
                 }
                 at = end;
             } else {
                 at += 1;
             }
         }
+    }
+
+    /// "bầu chức danh T đối với A; chức danh U đối với B": chunks where the same verb gives another post.
+    fn further_posts(&self, end: usize, to: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut stop = self.clause_end(end, to);
+        while stop < to && self.is_word(stop + 1, WordClass::Office) {
+            let next = self.clause_end(stop + 1, to);
+            let verb = (stop + 1..next).any(|n| self.frame(n) == Some(Frame::Personnel));
+            if verb || !(stop + 1..next).any(|n| self.person_at(n).is_some()) {
+                break;
+            }
+            out.push(stop + 1);
+            stop = next;
+        }
+        out
     }
 
     /// "giao quyền Giám đốc … cho ông A", "giao ông A giữ chức …"
@@ -197,7 +216,20 @@ impl Relate<'_> {
             if list || plural {
                 return inside.into_iter().map(|g| (g.person, Some(g))).collect();
             }
-            return vec![(first.person, Some(first.clone()))];
+            // "bầu chức danh T đối với ông A, … và bà B, …"
+            let office = self.is_word(end, WordClass::Office) || self.post_at(end).is_some();
+            let given = (end..first.from).any(|n| self.is_word(n, WordClass::Against));
+            let mut all = vec![(first.person, Some(first.clone()))];
+            let mut last = first;
+            for next in inside.iter().skip(1) {
+                let and = next.from == last.to + 1 && self.is_word(last.to, WordClass::And);
+                if !(office && given && and && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific)) {
+                    break;
+                }
+                all.push((next.person, Some(next.clone())));
+                last = next;
+            }
+            return all;
         }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
