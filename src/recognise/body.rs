@@ -26,7 +26,7 @@ impl Scan<'_> {
         }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
             let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
-            if !self.head_written(at, m, head) || self.field_runs_on(at, m) {
+            if !self.head_written(at, m, head) || self.field_runs_on(at, m, head) {
                 continue;
             }
             if head.tail == Tail::Ignore {
@@ -38,7 +38,8 @@ impl Scan<'_> {
                 return Some(found);
             }
             if let Some(found) = self.tail(at, m, head, depth) {
-                if head.is(Trait::Bloc) && found.0.unit == UnitRef::None && self.bloc_part(found.1).is_some() {
+                if head.is(Trait::Bloc) && found.0.unit == UnitRef::None && self.bloc_part(found.1).is_some()
+                {
                     continue;
                 }
                 return Some(self.with_declared(found, at, head));
@@ -48,8 +49,9 @@ impl Scan<'_> {
     }
 
     /// "Trung tâm Y tế dự phòng": the field of work is longer than what the head has of it.
-    fn field_runs_on(&self, at: usize, m: &Match<Class>) -> bool {
-        (at + 1..at + m.len).any(|n| self.longest_field(n).is_some_and(|f| n + f.len > at + m.len))
+    fn field_runs_on(&self, at: usize, m: &Match<Class>, head: &Head) -> bool {
+        !matches!(head.tail, Tail::Field | Tail::Name | Tail::Ministry)
+            && (at + 1..at + m.len).any(|n| self.longest_field(n).is_some_and(|f| n + f.len > at + m.len))
     }
 
     /// Abbreviations must stand in capitals; "ban", "sở", "phòng" … must not be plain words.
@@ -64,7 +66,8 @@ impl Scan<'_> {
 
     /// "Hội Phụ nữ" for "Hội Liên hiệp Phụ nữ": names are shown as the article spells them out.
     fn head_words(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<String> {
-        let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)));
+        let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)))
+            || (m.len == 1 && head.name.contains(' '));
         let words = crate::text::tone_canonical(&self.words(at, at + m.len));
         let differs = crate::text::fold(&words) != crate::text::fold(&head.name);
         (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
@@ -155,7 +158,12 @@ impl Scan<'_> {
     }
 
     /// "Hội Nông dân Việt Nam tỉnh X": the branch of a national organisation that a named unit follows.
-    fn branch_of_national(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<(usize, UnitRef, usize)> {
+    fn branch_of_national(
+        &self,
+        at: usize,
+        m: &Match<Class>,
+        head: &Head,
+    ) -> Option<(usize, UnitRef, usize)> {
         let branch = head.branch.as_deref()?;
         let row = self.head_row(branch)?;
         let (unit, end) = self.unit_after(at + m.len, None)?;
@@ -473,7 +481,8 @@ impl Scan<'_> {
 
     /// Where a name of small words surely ends: a mark, a unit, a body, a person, or what is said of the body.
     fn closes_firmly(&self, at: usize) -> bool {
-        let said = [WordClass::Speak, WordClass::Hold, WordClass::Passive, WordClass::Future, WordClass::PastHold];
+        let said =
+            [WordClass::Speak, WordClass::Hold, WordClass::Passive, WordClass::Future, WordClass::PastHold];
         self.closes(at)
             || said.iter().any(|c| self.word(at, *c) > 0)
             || self.phrase(at, Class::Honorific).is_some()
@@ -493,7 +502,8 @@ impl Scan<'_> {
             }
         }
         let bracket = self.is_mark(at, '(') && self.body_head(at + 1);
-        let owned = self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at) || bracket;
+        let owned =
+            self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at) || bracket;
         let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
         (at > comma && (owned || unit)).then_some(at)
     }

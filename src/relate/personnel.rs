@@ -223,7 +223,11 @@ impl Relate<'_> {
             let mut last = first;
             for next in inside.iter().skip(1) {
                 let and = next.from == last.to + 1 && self.is_word(last.to, WordClass::And);
-                if !(office && given && and && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific)) {
+                if !(office
+                    && given
+                    && and
+                    && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific))
+                {
                     break;
                 }
                 all.push((next.person, Some(next.clone())));

@@ -204,7 +204,9 @@ impl Resolver<'_> {
                 .rank
                 .and_then(|r| self.lexicon.classifiers.iter().position(|c| c.rank == r))
                 .map_or(UnitRef::None, UnitRef::Level),
-            UnitRef::Named(p) => UnitRef::Named(Box::new(self.with_classifier(p, own.rank.filter(|_| !bloc)))),
+            UnitRef::Named(p) => {
+                UnitRef::Named(Box::new(self.with_classifier(p, own.rank.filter(|_| !bloc))))
+            }
             other @ UnitRef::Level(_) => other.clone(),
         };
         let field = committee.field.clone().filter(|_| bloc);
