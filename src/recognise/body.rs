@@ -339,13 +339,15 @@ impl Scan<'_> {
             (b.unit, to) = (unit, next);
         } else if let Some((place, next)) = self.country_owner(end + of, head) {
             (b.unit, to) = (UnitRef::Named(Box::new(place)), next);
+        } else if let Some((unit, next)) = self.unit_after(end + of, head.rank).filter(|_| of > 0) {
+            (b.unit, to) = (unit, next);
         } else if let Some((parent, next)) = self.owner(end + of, depth) {
             b.parents.push(parent);
             to = next;
         } else if head.is(Trait::Section)
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
-            if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| self.holds_sections(p)) {
+            if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head && self.holds_sections(p)) {
                 b.parents.push(parent);
                 to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
             }
@@ -443,7 +445,7 @@ impl Scan<'_> {
                 last_capital = to;
             } else {
                 // After two capitals the name is whole: "Hùng Vương sắp …".
-                let pair = to >= at + 2 && self.shape(to - 2) == Some(Shape::Title);
+                let pair = to >= at + 2 && [to - 1, to - 2].iter().all(|n| self.shape(*n) == Some(Shape::Title));
                 let whole = small == 0 && to == last_capital && pair && !going_on;
                 small += 1;
                 if small > 3 || (whole && !self.leads_on(to)) {
