@@ -69,6 +69,8 @@ pub struct Gazetteer {
     units: Vec<Unit>,
     by_key: BTreeMap<String, Vec<usize>>,
     hosts: publisher::Hosts,
+    /// Units of the first list with the older province that each came from.
+    before: BTreeMap<usize, usize>,
 }
 
 impl Gazetteer {
@@ -85,9 +87,9 @@ impl Gazetteer {
     /// # Errors
     /// If a row of a list cannot be used; all such rows are named.
     pub fn load() -> Result<Self, LexiconError> {
-        let (units, by_key) = load::all()?;
+        let load::All { units, keys: by_key, before } = load::all()?;
         let hosts = publisher::Hosts::new(&units);
-        Ok(Self { units, by_key, hosts })
+        Ok(Self { units, by_key, hosts, before })
     }
 
     /// All units; the numbers that other functions return are places in this list.
@@ -129,6 +131,13 @@ impl Gazetteer {
     #[must_use]
     pub fn word_key(word: &str) -> String {
         key::word(word)
+    }
+
+    /// The older province that a province of the first list was until it changed its rank: tỉnh Thừa Thiên
+    /// Huế for thành phố Huế.
+    #[must_use]
+    pub fn before(&self, unit: usize) -> Option<usize> {
+        self.before.get(&unit).copied()
     }
 
     /// True where `unit` is `outer` or lies in it.

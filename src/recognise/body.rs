@@ -347,7 +347,9 @@ impl Scan<'_> {
         } else if head.is(Trait::Section)
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
-            if let Some((parent, next)) = self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head && self.holds_sections(p)) {
+            if let Some((parent, next)) =
+                self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head && self.holds_sections(p))
+            {
                 b.parents.push(parent);
                 to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
             }
@@ -445,7 +447,8 @@ impl Scan<'_> {
                 last_capital = to;
             } else {
                 // After two capitals the name is whole: "Hùng Vương sắp …".
-                let pair = to >= at + 2 && [to - 1, to - 2].iter().all(|n| self.shape(*n) == Some(Shape::Title));
+                let pair =
+                    to >= at + 2 && [to - 1, to - 2].iter().all(|n| self.shape(*n) == Some(Shape::Title));
                 let whole = small == 0 && to == last_capital && pair && !going_on;
                 small += 1;
                 if small > 3 || (whole && !self.leads_on(to)) {
@@ -789,7 +792,9 @@ impl Scan<'_> {
         for cut in from + 1..to {
             let rest = to - cut;
             let surname = self.phrase(cut, Class::Surname).is_some();
-            let place = self.phrase(cut, Class::PlaceName).is_some_and(|m| cut + m.len >= to);
+            // "Trường Đại học Nông Lâm Bắc Giang": a province at the end is no given name.
+            let place = self.phrase(cut, Class::PlaceName).is_some_and(|m| cut + m.len >= to)
+                || self.bare_unit(cut + 1, &[Level::Province]).is_some_and(|(_, end)| end == to);
             if surname
                 && !place
                 && (2..=4).contains(&rest)

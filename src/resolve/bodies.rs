@@ -118,6 +118,11 @@ impl Resolver<'_> {
     /// "tham gia BCH, Ban Thường vụ và giữ chức Bí thư Huyện ủy X": the committee is named after.
     pub(super) fn with_committee(&self, n: usize, b: &BodyRef) -> Option<BodyRef> {
         let head = self.lexicon.heads.get(b.head)?;
+        if let Some(parent) = self.lent_parent(n, b, head) {
+            let mut out = b.clone();
+            out.parents = vec![parent];
+            return Some(out);
+        }
         let inner = b.parents.first();
         if let Some(unit) = self.joined_unit(n, b) {
             let mut out = b.clone();
@@ -146,6 +151,28 @@ impl Resolver<'_> {
             out.parents = vec![committee];
         }
         Some(out)
+    }
+
+    /// "Bí thư Đảng ủy, Giám đốc Công an tỉnh": the committee of the organisation that the next post is in.
+    fn lent_parent(&self, n: usize, b: &BodyRef, head: &Head) -> Option<BodyRef> {
+        let bare = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
+        if !bare || head.sector != Sector::Party || head.tail != Tail::Any || self.lent_unit(n).is_some() {
+            return None;
+        }
+        let sentence = self.chunks.get(n)?.sentence;
+        let joint = self.joint(n + 1, sentence);
+        let next = self.chunks.get(n + 1 + joint).filter(|c| c.sentence == sentence && joint > 0)?;
+        let body = named_body(&next.kind)?;
+        let own = self.lexicon.heads.get(body.head)?;
+        let organisation = own.sector != Sector::Party
+            && (body.field.is_some()
+                || matches!(
+                    own.tail,
+                    Tail::NamedUnit | Tail::Unit | Tail::Parent | Tail::Any | Tail::Number
+                ));
+        let council = own.sector == Sector::State && own.tail == Tail::Unit;
+        let inner = body.parents.last().filter(|_| own.tail == Tail::Parent);
+        (organisation && !council).then(|| inner.unwrap_or(body).clone())
     }
 
     /// "tham gia Ban Thường vụ Huyện ủy và giữ chức Bí thư Huyện ủy X": the same committee, named in full next.

@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub(super) publisher: Option<usize>,
     /// Edition of the gazetteer.
     pub(super) edition: Edition,
+    /// True where units that had ended before the first list was made may be meant.
+    pub(super) older: bool,
     /// Every unit that the article names, in order; true where it is part of a body's name or heads a sentence.
     pub(super) named: Vec<(usize, bool)>,
     /// Places by unit.
@@ -29,6 +31,7 @@ impl Default for Context {
         Self {
             publisher: None,
             edition: Edition::V1,
+            older: false,
             named: Vec::new(),
             places: Vec::new(),
             heading: None,
@@ -223,7 +226,7 @@ impl Resolver<'_> {
             if level && word {
                 return Some(u);
             }
-            at = row.parent;
+            at = self.above(u);
         }
         None
     }

@@ -11,14 +11,10 @@ impl Resolver<'_> {
     /// Reads the publisher and every named unit before anything else, so that a bare "tỉnh" near the
     /// top can be understood from what follows.
     pub(super) fn places_first(&mut self) {
-        self.context.publisher = self.publisher_unit();
-        let mut named: Vec<(usize, bool)> = Vec::new();
-        let mut districts = false;
+        let mut found: Vec<(&PlaceRef, bool)> = Vec::new();
         for (n, chunk) in self.chunks.iter().enumerate() {
-            let heading = self.heads_sentence(n);
-            let mut found = Vec::new();
             match &chunk.kind {
-                Kind::Place(p) => found.push((&**p, heading)),
+                Kind::Place(p) => found.push((&**p, self.heads_sentence(n))),
                 Kind::Body(b) => collect(b, &mut found),
                 Kind::Post(p) => match &p.body {
                     PostBody::Body(b) => collect(b, &mut found),
@@ -27,15 +23,59 @@ impl Resolver<'_> {
                 },
                 _ => {}
             }
-            for (place, strong) in found {
-                districts |= self.rank(place) == Some(Rank::District);
-                for unit in &place.units {
-                    named.push((*unit, strong));
-                }
+        }
+        let districts = found.iter().any(|(p, _)| self.rank(p) == Some(Rank::District));
+        self.context.edition = self.edition(districts);
+        self.context.older = self.older_units(&found);
+        self.context.publisher = self.publisher_unit();
+        self.name_units(&found);
+    }
+
+    /// Notes the units that the names mean: those of one meaning first, which then settle the homonyms.
+    fn name_units(&mut self, found: &[(&PlaceRef, bool)]) {
+        let plain = |p: &PlaceRef| p.classifier.is_some() || self.rank_of_units(p) <= Some(Level::Province);
+        let found: Vec<&(&PlaceRef, bool)> = found.iter().filter(|(p, strong)| *strong || plain(p)).collect();
+        let mut named: Vec<(usize, usize, bool)> = Vec::new();
+        let mut open = Vec::new();
+        for (n, (place, strong)) in found.iter().enumerate() {
+            match self.pool(&place.units).as_slice() {
+                [] => {}
+                [one] => named.push((n, *one, *strong)),
+                _ => open.push((n, *place, *strong)),
             }
         }
-        self.context.edition = self.edition(districts);
-        self.context.named = named;
+        self.context.named = named.iter().map(|(_, unit, strong)| (*unit, *strong)).collect();
+        named.extend(open.into_iter().filter_map(|(n, p, strong)| Some((n, self.meant_by(p)?, strong))));
+        named.sort_unstable();
+        self.context.named = named.into_iter().map(|(_, unit, strong)| (unit, strong)).collect();
+    }
+
+    /// The unit that words mean, by the larger unit named with them and by what else the article names.
+    fn meant_by(&self, p: &PlaceRef) -> Option<usize> {
+        let within = p.within.as_ref().and_then(|w| self.meant_by(w));
+        self.choose_in(p, within)
+    }
+
+    /// The largest level at which a name is borne.
+    fn rank_of_units(&self, p: &PlaceRef) -> Option<Level> {
+        p.units.iter().filter_map(|u| self.unit(*u)).map(|u| u.level).min()
+    }
+
+    /// True where units that had ended by 2024 are meant: by the year of the text, or because it names a
+    /// province that is gone.
+    fn older_units(&self, found: &[(&PlaceRef, bool)]) -> bool {
+        if self.context.edition == Edition::V2 {
+            return false;
+        }
+        let year = self.article.published.map(|d| d.year).or_else(|| self.latest_year());
+        let gone = |p: &PlaceRef| {
+            let mut units = p.units.iter().filter_map(|u| self.unit(*u)).peekable();
+            units.peek().is_some() && units.all(|u| u.edition == Edition::Older && u.level == Level::Province)
+        };
+        match year {
+            Some(year) => year < 2025,
+            None => found.iter().any(|(p, _)| gone(p)),
+        }
     }
 
     /// The unit named by the publisher's name or host.
@@ -48,7 +88,16 @@ impl Resolver<'_> {
             .as_deref()
             .and_then(|p| gazetteer.publisher(p).or_else(|| gazetteer.host(p)));
         let by_host = host.and_then(|h| gazetteer.host(h));
-        by_name.or(by_host)
+        let unit = by_name.or(by_host)?;
+        if self.context.edition != Edition::V2 {
+            return Some(unit);
+        }
+        // After the mergers the paper speaks for the new unit of its name, if there is one.
+        let old = self.unit(unit)?;
+        gazetteer.named(&crate::lexicon::gazetteer::Gazetteer::key(&old.name)).iter().copied().find(|u| {
+            self.unit(*u)
+                .is_some_and(|u| u.edition == Edition::V2 && u.level == old.level && u.name == old.name)
+        })
     }
 
     /// By the article's date; by what it names; else the list of 2024.
@@ -111,39 +160,62 @@ impl Resolver<'_> {
 
     /// Chooses among the units that bear the name.
     pub(super) fn choose(&self, p: &PlaceRef, within: Option<PlaceId>) -> Option<usize> {
-        let parent = within.and_then(|w| self.context.unit_of(w));
-        let mut units: Vec<usize> = p.units.clone();
-        if let Some(parent) = parent {
-            let inside: Vec<usize> = units.iter().copied().filter(|u| self.inside(*u, parent)).collect();
+        self.choose_in(p, within.and_then(|w| self.context.unit_of(w)))
+    }
+
+    fn choose_in(&self, p: &PlaceRef, parent: Option<usize>) -> Option<usize> {
+        // The larger unit named with it holds it, or the province around that one after a change of borders.
+        let mut holder = parent;
+        while let Some(h) = holder {
+            let inside: Vec<usize> = p.units.iter().copied().filter(|u| self.inside(*u, h)).collect();
             if !inside.is_empty() {
-                units = inside;
+                return self.one_of(&self.pool(&inside));
             }
+            holder = self.above(h);
         }
-        for edition in self.editions() {
-            let here: Vec<usize> = units
+        if parent.is_some() { None } else { self.one_of(&self.pool(&p.units)) }
+    }
+
+    /// The units of the edition that the article speaks of, or of the next best one.
+    fn pool(&self, units: &[usize]) -> Vec<usize> {
+        for editions in self.editions() {
+            let mut here: Vec<usize> = units
                 .iter()
                 .copied()
-                .filter(|u| self.unit(*u).is_some_and(|u| u.edition == edition))
+                .filter(|u| self.unit(*u).is_some_and(|u| editions.contains(&u.edition)))
                 .collect();
             if here.is_empty() {
                 continue;
             }
-            return self.one_of(&here);
+            // "TP Huế" was a city of the province before it became one itself.
+            let raised: Vec<usize> = here
+                .iter()
+                .filter_map(|u| self.unit(*u))
+                .filter(|u| u.edition == Edition::Older)
+                .filter_map(|u| u.parent)
+                .collect();
+            here.retain(|u| !raised.contains(u));
+            return here;
         }
-        None
+        Vec::new()
     }
 
-    fn editions(&self) -> [Edition; 4] {
-        match self.context.edition {
-            Edition::V2 => [Edition::Country, Edition::V2, Edition::V1, Edition::Older],
-            _ => [Edition::Country, Edition::V1, Edition::Older, Edition::V2],
+    fn editions(&self) -> &'static [&'static [Edition]] {
+        match (self.context.edition, self.context.older) {
+            (Edition::V2, _) => &[&[Edition::Country], &[Edition::V2], &[Edition::V1], &[Edition::Older]],
+            (_, true) => &[&[Edition::Country], &[Edition::V1, Edition::Older], &[Edition::V2]],
+            _ => &[&[Edition::Country], &[Edition::V1], &[Edition::Older], &[Edition::V2]],
         }
     }
 
     /// One of several homonyms: the only one, the largest, or the one inside a unit that the article names.
     fn one_of(&self, units: &[usize]) -> Option<usize> {
         if let [one] = units {
-            return Some(*one);
+            let small = self.unit(*one).is_some_and(|u| u.level == Level::Commune);
+            let scopes = if small { self.context.scopes(&self.lexicon.gazetteer) } else { Vec::new() };
+            // The lists lack many communes of older years: one of the name in another province is not meant.
+            let near = scopes.is_empty() || scopes.iter().any(|s| self.inside(*one, *s));
+            return near.then_some(*one);
         }
         let level = units.iter().filter_map(|u| self.unit(*u)).map(|u| u.level).min()?;
         let largest: Vec<usize> =
@@ -163,6 +235,13 @@ impl Resolver<'_> {
         None
     }
 
+    /// The next larger unit; of an older text the one that held it then ("tỉnh Thừa Thiên Huế").
+    pub(super) fn above(&self, unit: usize) -> Option<usize> {
+        let parent = self.unit(unit)?.parent?;
+        let before = self.lexicon.gazetteer.before(parent).filter(|_| self.context.older);
+        Some(before.unwrap_or(parent))
+    }
+
     /// True where `unit` lies in `scope`, by parent or by the parent's name in another edition.
     pub(super) fn inside(&self, unit: usize, scope: usize) -> bool {
         if self.lexicon.gazetteer.within(unit, scope) {
@@ -174,7 +253,7 @@ impl Resolver<'_> {
             if u.level == scope.level && u.name == scope.name {
                 return true;
             }
-            at = u.parent;
+            at = at.and_then(|a| self.above(a));
         }
         false
     }
@@ -192,7 +271,7 @@ impl Resolver<'_> {
             return id;
         }
         let Some(u) = self.unit(unit).cloned() else { return PlaceId(0) };
-        let within = u.parent.map(|parent| self.known_place(parent, None, None));
+        let within = self.above(unit).map(|parent| self.known_place(parent, None, None));
         let code = u.code.clone().map(|c| (if u.edition == Edition::V2 { "v2" } else { "v1" }, c));
         let code = if matches!(u.edition, Edition::V1 | Edition::V2) { code } else { None };
         self.knowledge.places.push(Place {
@@ -248,11 +327,7 @@ impl Resolver<'_> {
             _ => Level::Village,
         };
         if !p.units.is_empty() {
-            self.abstain(
-                p.span,
-                "homonym",
-                "several units bear this name and nothing named here holds one of them",
-            );
+            self.abstain(p.span, "homonym", "no unit of this name lies in what is named here, or several do");
         }
         let within = within.or_else(|| self.context.holder(level, &self.knowledge.places));
         self.add_named(name, level, within, sentence)

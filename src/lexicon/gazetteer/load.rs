@@ -38,8 +38,18 @@ const V2_FROM: Day = Day { year: 2025, month: Some(7), day: Some(1) };
 
 type Keys = BTreeMap<String, Vec<usize>>;
 
+/// What the lists hold.
+pub(super) struct All {
+    /// All units.
+    pub(super) units: Vec<Unit>,
+    /// The units of each key.
+    pub(super) keys: BTreeMap<String, Vec<usize>>,
+    /// Units of the first list with the older province that each came from.
+    pub(super) before: BTreeMap<usize, usize>,
+}
+
 /// All units, and the units of each key.
-pub(super) fn all() -> Result<(Vec<Unit>, Keys), LexiconError> {
+pub(super) fn all() -> Result<All, LexiconError> {
     let mut loader = Loader::default();
     loader.places(&V1, Edition::V1);
     loader.places(&V2, Edition::V2);
@@ -47,7 +57,7 @@ pub(super) fn all() -> Result<(Vec<Unit>, Keys), LexiconError> {
     loader.countries();
     loader.aliases();
     all_good(loader.bad)?;
-    Ok((loader.units, loader.keys))
+    Ok(All { units: loader.units, keys: loader.keys, before: loader.before })
 }
 
 #[derive(Default)]
@@ -57,6 +67,7 @@ struct Loader {
     /// The keys of words seen so far: names share most of their words.
     words: BTreeMap<&'static str, String>,
     codes: BTreeMap<(Edition, &'static str), usize>,
+    before: BTreeMap<usize, usize>,
     bad: Vec<BadRow>,
 }
 
@@ -134,7 +145,8 @@ impl Loader {
         }
     }
 
-    /// `name,type,level,parent_code,valid_until,source`; parents are of the first list.
+    /// `name,type,level,parent_code,valid_until,source`; parents are of the first list. The code beside a
+    /// province is that of the province which came of it alone.
     fn older(&mut self) {
         for (line, [name, classifier, level, parent, until, _source]) in self.rows(&OLDER) {
             let above = self.codes.get(&(Edition::V1, parent)).copied();
@@ -149,13 +161,17 @@ impl Loader {
             if above.is_none() && level != Level::Province {
                 self.complain(&OLDER, line, format!("parent {parent:?}, expected a code of the 2024 list"));
             }
+            let province = level == Level::Province;
+            if let Some(now) = above.filter(|_| province) {
+                self.before.insert(now, self.units.len());
+            }
             let unit = Unit {
                 edition: Edition::Older,
                 code: None,
                 level,
                 classifier: classifier.to_owned(),
                 name: name.to_owned(),
-                parent: above,
+                parent: above.filter(|_| !province),
                 valid_from: None,
                 valid_until: Some(until),
             };
