@@ -75,6 +75,7 @@ impl<'a> Resolver<'a> {
         let Some(chunk) = self.chunks.get(n) else { return Ref::None };
         let sentence = self.sentence_span(chunk);
         match &chunk.kind {
+            Kind::Person(_) if self.other_name(n) => Ref::None,
             Kind::Person(p) => self.person(p, sentence).map_or(Ref::None, Ref::Person),
             Kind::Place(p) => {
                 let place = self.place(p, sentence);
@@ -105,6 +106,15 @@ impl<'a> Resolver<'a> {
             }
             _ => Ref::None,
         }
+    }
+
+    /// "(tên khai sinh A, bí danh B)": another name of the person before, nobody else.
+    fn other_name(&self, n: usize) -> bool {
+        let Some(own) = self.chunks.get(n) else { return false };
+        let near = self.chunks.get(n.saturating_sub(2)..n).unwrap_or(&[]);
+        near.iter().filter(|c| c.sentence == own.sentence).any(|c| {
+            c.word.is_some_and(|w| self.lexicon.word_is(w, crate::lexicon::tables::WordClass::Alias))
+        })
     }
 
     fn abstain(&mut self, span: Span, rule: &'static str, reason: &'static str) {

@@ -548,6 +548,10 @@ word_classes! {
     Ordinal = "ordinal",
     /// Name of a place that is also a person's: its classifier is always shown.
     FullName = "full-name",
+    /// Parts of the country that are no units: Tây Nguyên, Bắc Trung Bộ.
+    Region = "region",
+    /// Words that tell another name of the person before: bí danh.
+    Alias = "alias",
     /// The State, before the name of a country.
     State = "state",
     /// Capitalised words that are no person.
@@ -591,6 +595,7 @@ impl WordClass {
                 | Self::Suffix
                 | Self::Vietnam
                 | Self::FullName
+                | Self::Region
                 | Self::State
                 | Self::Sits
         )

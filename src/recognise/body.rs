@@ -221,6 +221,15 @@ impl Scan<'_> {
         ((stands_alone || abbreviation) && head.name.split(' ').count() > 1).then_some((b, to))
     }
 
+    /// ", HĐND, UBND tỉnh": two short names of councils, the last with its unit.
+    fn two_more_parents(&self, at: usize, depth: usize) -> bool {
+        let short =
+            |from: usize| self.body_at(from, depth - 1).filter(|_| self.shape(from) == Some(Shape::Upper));
+        let Some((first, next)) = short(at + 1) else { return false };
+        let joined = self.is_mark(next, ',') || self.word(next, WordClass::And) > 0 || self.is_dash(next);
+        first.unit == UnitRef::None && joined && short(next + 1).is_some_and(|(b, _)| b.unit != UnitRef::None)
+    }
+
     /// "… và UBND tỉnh" after "Văn phòng HĐND": a second parent of the same office.
     fn joined_parent(&self, b: &BodyRef, head: &Head, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
         let office = head.is(Trait::Office);
@@ -229,6 +238,9 @@ impl Scan<'_> {
             return None;
         }
         let link = self.word(at, WordClass::And).max(usize::from(self.is_mark(at, '&') || self.is_dash(at)));
+        // "Văn phòng Đoàn ĐBQH, HĐND, UBND tỉnh": with commas only three in a row are one office's.
+        let comma = self.is_mark(at, ',') && (b.parents.len() > 1 || self.two_more_parents(at, depth));
+        let link = link.max(usize::from(comma));
         if link == 0 {
             return None;
         }
@@ -347,11 +359,16 @@ impl Scan<'_> {
         } else if head.is(Trait::Section)
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
-            if let Some((parent, next)) =
-                self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head && self.holds_sections(p))
-            {
-                b.parents.push(parent);
-                to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
+            match self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head) {
+                // "Cục A, Văn phòng Bộ B": two parts of one ministry.
+                Some((mut sibling, _)) if self.is_mark(end, ',') && self.is_part(&sibling) => {
+                    b.parents.extend(sibling.parents.pop());
+                }
+                Some((parent, next)) if self.holds_sections(&parent) => {
+                    b.parents.push(parent);
+                    to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
+                }
+                _ => {}
             }
         } else if head.is(Trait::Central) && self.word(end, WordClass::Central) > 0 {
             to = end + self.word(end, WordClass::Central);
@@ -379,6 +396,13 @@ impl Scan<'_> {
         if written { self.body_at(at, depth - 1) } else { None }
     }
 
+    /// True for an office or section of a body that is named with it.
+    fn is_part(&self, b: &BodyRef) -> bool {
+        let part =
+            self.r.lexicon.heads.get(b.head).is_some_and(|h| h.is(Trait::Section) || h.is(Trait::Office));
+        part && b.parents.last().is_some_and(|p| self.holds_sections(p))
+    }
+
     fn holds_sections(&self, b: &BodyRef) -> bool {
         self.r.lexicon.heads.get(b.head).is_some_and(|h| h.is(Trait::Owner))
     }
@@ -396,7 +420,11 @@ impl Scan<'_> {
                 Some((format!("{canonical}{glue}{rest}"), format!("{written}{glue}{rest}"), far))
             }
             None => {
-                let named = !closed && matches!(self.shape(at), Some(Shape::Title | Shape::Mixed));
+                // "Phó ban Trần Văn Thử": the name of a person is no field of work.
+                let person = self.phrase(at, Class::Surname).is_some()
+                    && self.capitals(at) <= at + 4
+                    && self.name(at, false).is_some();
+                let named = !closed && !person && matches!(self.shape(at), Some(Shape::Title | Shape::Mixed));
                 let end = if named { self.open_name(at, false) } else { at };
                 let words = self.words(at, end);
                 (end > at + 1).then(|| (words.clone(), words, end))
@@ -425,7 +453,11 @@ impl Scan<'_> {
             if link > 0 {
                 let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
                 let solid = self.solid(to + link).is_some();
-                if !solid && (!next || self.ends_here(to + link) || self.body_head_word(to + link)) {
+                // "Công ty Bình Minh và gia đình": small words go on a field of work, not a proper name.
+                let field = going_on || self.field_phrase(at).is_some();
+                if (!solid || !field && self.shape(to + link) == Some(Shape::Lower))
+                    && (!next || self.ends_here(to + link) || self.body_head_word(to + link))
+                {
                     break;
                 }
                 to += link;
@@ -459,7 +491,8 @@ impl Scan<'_> {
             }
         }
         // Small words after a listed field count only where a unit, a capital or a mark closes them.
-        if going_on && last_capital == at && small > 0 && !self.closes(to) {
+        let closed = self.closes(to) && !self.body_head(to);
+        if going_on && last_capital == at && small > 0 && !closed {
             return at;
         }
         let links = self.is_dash(to.saturating_sub(1)) || (to > at && self.word(to - 1, WordClass::And) > 0);
@@ -734,8 +767,15 @@ impl Scan<'_> {
         let mut named = false;
         let mut last = to;
         // "Công ty TNHH MTV quản lý kinh doanh nhà …": words of trade before the proper name.
-        while self.word(end, WordClass::Business) > 0 && self.shape(end) == Some(Shape::Lower) {
-            end += self.word(end, WordClass::Business);
+        while self.shape(end) == Some(Shape::Lower) {
+            let and = self.word(end, WordClass::And);
+            let trade = self
+                .word(end + and, WordClass::Business)
+                .max(self.longest_field(end + and).map_or(0, |m| m.len));
+            if trade == 0 || self.shape(end + and) != Some(Shape::Lower) {
+                break;
+            }
+            end += and + trade;
             last = end;
         }
         if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed))
@@ -795,8 +835,10 @@ impl Scan<'_> {
             // "Trường Đại học Nông Lâm Bắc Giang": a province at the end is no given name.
             let place = self.phrase(cut, Class::PlaceName).is_some_and(|m| cut + m.len >= to)
                 || self.bare_unit(cut + 1, &[Level::Province]).is_some_and(|(_, end)| end == to);
+            // "Công ty May Lê Thêu": a single word before it is no name of its own.
             if surname
                 && !place
+                && cut >= from + 2
                 && (2..=4).contains(&rest)
                 && self.capitals(cut) == to
                 && self.capital(cut - 1)

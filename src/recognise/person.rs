@@ -154,6 +154,13 @@ impl Scan<'_> {
         if self.phrase(at, Class::Role).is_some() && !surname || self.word(at, WordClass::NotPerson) > 0 {
             return false;
         }
+        // "quan hệ Việt Nam-Lào": a country is no part of a name.
+        if self
+            .bare_unit(at, &[crate::model::Level::Country])
+            .is_some_and(|(_, end)| end < to && self.is_dash(end))
+        {
+            return false;
+        }
         // "bà Rịa – Vũng Tàu" is no lady; "ông Anh" is nobody in particular.
         // "Vĩnh Linh và Triệu Phong": two words that name a unit are the unit unless an honorific announces them.
         let unit = self.phrase(at, Class::PlaceName).is_some_and(|m| at + m.len == to);
@@ -197,12 +204,16 @@ impl Scan<'_> {
     }
 
     /// A place named after a person counts as the person where no classifier stands before it.
-    fn full_name(&self, name: &str) -> bool {
+    pub(super) fn full_name(&self, name: &str) -> bool {
         self.r.lexicon.words.iter().any(|w| w.class == WordClass::FullName && w.phrase == name)
     }
 
-    /// "số 8-12 Lê Duẩn": a street.
+    /// "số 8-12 Lê Duẩn", "tòa nhà 8B Lê Duẩn": a street.
     fn in_address(&self, at: usize) -> bool {
-        at > self.start && self.shape(at - 1) == Some(Shape::Digit)
+        at.checked_sub(1).filter(|b| *b >= self.start).is_some_and(|b| {
+            let house =
+                self.shape(b) == Some(Shape::Mixed) && self.raw(b).starts_with(|c: char| c.is_ascii_digit());
+            house || self.shape(b) == Some(Shape::Digit)
+        })
     }
 }

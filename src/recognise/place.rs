@@ -282,7 +282,8 @@ impl Scan<'_> {
         let rank = self.r.lexicon.classifiers.get(row)?.rank;
         // Provinces and cities that no list has are foreign ones: only after the word in full.
         let spelt = at > 0 && self.shape(at - 1) == Some(Shape::Lower);
-        let foreign = matches!(rank, Rank::Province | Rank::City) && spelt;
+        let foreign =
+            matches!(rank, Rank::Province | Rank::City) && spelt && self.word(at, WordClass::Region) == 0;
         if !foreign
             && !matches!(rank, Rank::Commune | Rank::Village | Rank::District | Rank::Huyen | Rank::ThiXa)
             || self.phrase(at, Class::Role).is_some()
@@ -373,10 +374,11 @@ impl Scan<'_> {
                 .copied()
                 .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| levels.contains(&u.level)))
                 .collect();
-            if units.is_empty() {
+            let name = self.title_case(at, at + m.len);
+            // "Chủ tịch Hồ Chí Minh" is the man: the city has its classifier, or a body's head before it.
+            if units.is_empty() || (self.full_name(&name) && !self.city_before(at)) {
                 continue;
             }
-            let name = self.title_case(at, at + m.len);
             let span = self.span(at, at + m.len);
             return Some((
                 PlaceRef { classifier: None, site: None, name, units, within: None, span },
@@ -384,6 +386,16 @@ impl Scan<'_> {
             ));
         }
         None
+    }
+
+    /// True where the words before `at` can only be followed by a unit: a body's head, "tại".
+    fn city_before(&self, at: usize) -> bool {
+        let head = (1..=4).any(|n| {
+            at.checked_sub(n)
+                .filter(|b| *b >= self.start)
+                .is_some_and(|b| self.matches.at(b).iter().any(|m| m.class == Class::Head && m.len == n))
+        });
+        head || at > self.start && self.word(at - 1, WordClass::At) == 1
     }
 
     fn all_capital(&self, from: usize, to: usize) -> bool {

@@ -58,13 +58,23 @@ impl Resolver<'_> {
         let Some(rank) = rank.filter(|r| *r != Rank::Local) else { return true };
         let own = match unit {
             UnitRef::Level(row) => self.lexicon.classifiers.get(*row).map(|c| c.rank),
-            UnitRef::Named(p) => self.named_rank(p),
+            // A named city is a province's equal or a district's.
+            UnitRef::Named(p) => self.named_rank(p).map(|r| self.city_rank(p, r)),
             UnitRef::None => None,
         };
         let Some(own) = own else { return true };
         let district = |r: Rank| matches!(r, Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa);
         let city = |r: Rank, other: Rank| r == Rank::City && (other == Rank::Province || district(other));
         own == rank || (district(own) && district(rank)) || city(rank, own) || city(own, rank)
+    }
+
+    fn city_rank(&self, p: &PlaceRef, rank: Rank) -> Rank {
+        let mut levels =
+            p.units.iter().filter_map(|u| self.lexicon.gazetteer.units().get(*u)).map(|u| u.level);
+        match rank {
+            Rank::City if !p.units.is_empty() && levels.all(|l| l == Level::District) => Rank::District,
+            other => other,
+        }
     }
 
     fn named_rank(&self, p: &PlaceRef) -> Option<Rank> {
@@ -312,6 +322,9 @@ impl Resolver<'_> {
                 self.mention_body(id, sentence);
                 return Some(id);
             }
+            if head.tail == Tail::Parent && head.sector == Sector::Judicial {
+                return self.part_of_last(b, &head, sentence);
+            }
             if matches!(head.tail, Tail::Parent | Tail::Any) {
                 return self.parentless(b, &head, sentence);
             }
@@ -332,6 +345,11 @@ impl Resolver<'_> {
             let bare = |h: &Head| h.key == p.kind && h.tail == Tail::Bare && h.sector == Sector::Party;
             self.lexicon.heads.iter().any(bare).then_some(p.jurisdiction).flatten()
         });
+        if head.key == BRANCH
+            && let Some(place) = place
+        {
+            return self.committee_of(BRANCH, place, span, sentence).into_iter().collect();
+        }
         if head.key == BOARD
             && let Some(place) = place
             && let Some(id) = self.committee_of(BRANCH, place, span, sentence)
@@ -376,8 +394,29 @@ impl Resolver<'_> {
         }
         let parents: Vec<BodyId> = committee.into_iter().collect();
         let parents = self.of_the_organisation(head, parents, b.span, sentence);
+        if head.key == BRANCH {
+            return parents.last().copied();
+        }
         let names = self.names(b, head, None, &parents);
         Some(self.add_body(b, head, names, None, parents.last().copied(), sentence))
+    }
+
+    /// "Tòa Lao động": a part of the court named last.
+    fn part_of_last(&mut self, b: &BodyRef, head: &Head, sentence: Span) -> Option<BodyId> {
+        let whole = self
+            .knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, x)| x.sector == head.sector && x.parent.is_none() && x.kind != head.key)
+            .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
+            .map(|(n, _)| BodyId(n));
+        let Some(whole) = whole else {
+            self.abstain(b.span, "body-of", "the body that it belongs to is not named");
+            return None;
+        };
+        let names = self.names(b, head, None, &[whole]);
+        Some(self.add_body(b, head, names, None, Some(whole), sentence))
     }
 
     /// "Trung tâm" alone: the one of its kind that was named last.
@@ -420,7 +459,7 @@ impl Resolver<'_> {
                 if let Some(u) = self.context.unit_of(place)
                     && self.lexicon.gazetteer.units().get(u).is_some_and(|u| u.level != Level::Country)
                 {
-                    self.focus(u);
+                    self.focus(u, sentence.start);
                 }
                 Some(Unit { place, cue: Cue::Named })
             }
@@ -527,7 +566,14 @@ impl Resolver<'_> {
     fn parent_names(&self, b: &BodyRef, parents: &[BodyId]) -> (String, String) {
         let and =
             self.lexicon.words.iter().find(|w| w.class == WordClass::And && w.phrase.chars().count() == 2);
-        let and = and.map_or("", |w| w.phrase.as_str());
+        let and = format!(" {} ", and.map_or("", |w| w.phrase.as_str()));
+        // "Văn phòng Đoàn ĐBQH, HĐND, UBND": as the words have it.
+        let links: Vec<&str> = (0..b.parents.len())
+            .map(|n| match (n.checked_sub(1).and_then(|p| b.parents.get(p)), b.parents.get(n)) {
+                (Some(a), Some(c)) if self.comma_between(a, c) => ", ",
+                _ => and.as_str(),
+            })
+            .collect();
         let mut canonical = Vec::new();
         let mut written = Vec::new();
         for (n, id) in parents.iter().enumerate() {
@@ -545,7 +591,22 @@ impl Resolver<'_> {
                 }
             }
         }
-        (canonical.join(&format!(" {and} ")), written.join(&format!(" {and} ")))
+        let joined = |names: &[String]| {
+            let mut out = String::new();
+            for (n, name) in names.iter().enumerate() {
+                let link = if n == 0 { "" } else { links.get(n).copied().unwrap_or(" ") };
+                out.push_str(link);
+                out.push_str(name);
+            }
+            out
+        };
+        (joined(&canonical), joined(&written))
+    }
+
+    /// True where only a comma stands between two parents.
+    fn comma_between(&self, a: &BodyRef, b: &BodyRef) -> bool {
+        let between = Span::new(a.span.end, b.span.start.max(a.span.end));
+        between.of(&self.article.doc).trim() == ","
     }
 
     /// A quoted name with its abbreviations expanded.

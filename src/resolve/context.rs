@@ -22,8 +22,8 @@ pub(super) struct Context {
     places: Vec<(usize, PlaceId)>,
     /// Unit that heads the paragraph ("Gia Lai: …").
     heading: Option<usize>,
-    /// Latest strong units, newest last.
-    recent: Vec<usize>,
+    /// Latest strong units, newest last, each with the byte at which its sentence begins.
+    recent: Vec<(usize, usize)>,
 }
 
 impl Default for Context {
@@ -57,7 +57,7 @@ impl Context {
     pub(super) fn scopes(&self, gazetteer: &Gazetteer) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         out.extend(self.heading);
-        out.extend(self.recent.iter().rev().copied());
+        out.extend(self.recent.iter().rev().map(|(u, _)| *u));
         out.extend(self.publisher);
         out.extend(self.named.iter().filter(|(_, strong)| *strong).map(|(u, _)| *u));
         out.extend(self.named.iter().map(|(u, _)| *u));
@@ -77,7 +77,8 @@ impl Context {
 
     /// The smallest place in view that is larger than `level`.
     pub(super) fn holder(&self, level: Level, places: &[Place]) -> Option<PlaceId> {
-        let units = self.heading.into_iter().chain(self.recent.iter().rev().copied()).chain(self.publisher);
+        let units =
+            self.heading.into_iter().chain(self.recent.iter().rev().map(|(u, _)| *u)).chain(self.publisher);
         units.filter_map(|u| self.place_of(u)).find(|p| places.get(p.0).is_some_and(|p| p.level < level))
     }
 }
@@ -90,8 +91,9 @@ impl Resolver<'_> {
         let full = matches!(self.chunks.get(n).map(|c| &c.kind), Some(Kind::Place(p)) if p.classifier.is_some())
             && self.lexicon.gazetteer.units().get(unit).is_some_and(|u| u.level == Level::Province)
             && !self.tells_origin(n);
+        let sentence = self.chunks.get(n).map_or(0, |c| self.sentence_span(c).start);
         if full {
-            self.focus(unit);
+            self.focus(unit, sentence);
         }
         // "… Hậu Giang: Ngày 2/11, …": a heading that lost its line.
         let province = self.lexicon.gazetteer.units().get(unit).is_some_and(|u| u.level == Level::Province);
@@ -103,7 +105,7 @@ impl Resolver<'_> {
                 self.context.heading = Some(unit);
                 self.context.recent.clear();
             }
-            self.focus(unit);
+            self.focus(unit, sentence);
         }
     }
 
@@ -116,9 +118,9 @@ impl Resolver<'_> {
     }
 
     /// A unit in a body's name is what the text now speaks of.
-    pub(super) fn focus(&mut self, unit: usize) {
-        self.context.recent.retain(|u| *u != unit);
-        self.context.recent.push(unit);
+    pub(super) fn focus(&mut self, unit: usize, sentence: usize) {
+        self.context.recent.retain(|(u, _)| *u != unit);
+        self.context.recent.push((unit, sentence));
     }
 
     /// The unit that a bare level word means here, with the cue.
@@ -128,11 +130,16 @@ impl Resolver<'_> {
         classifier: Option<&str>,
         sentence: Span,
     ) -> Option<(PlaceId, Cue)> {
-        let (unit, cue) = self.meant_unit(rank, classifier)?;
+        let (unit, cue) = self.meant_unit(rank, classifier, Some(sentence.start))?;
         Some((self.known_place(unit, None, Some(sentence)), cue))
     }
 
-    fn meant_unit(&self, rank: Rank, classifier: Option<&str>) -> Option<(usize, Cue)> {
+    fn meant_unit(
+        &self,
+        rank: Rank,
+        classifier: Option<&str>,
+        sentence: Option<usize>,
+    ) -> Option<(usize, Cue)> {
         if rank == Rank::Local {
             return self.local_unit();
         }
@@ -140,7 +147,11 @@ impl Resolver<'_> {
         if let Some(u) = self.context.heading.and_then(fit) {
             return Some((u, Cue::Heading));
         }
-        let recent = self.context.recent.iter().rev().find_map(|u| fit(*u));
+        let recent = self.context.recent.iter().rev().find_map(|(u, s)| fit(*u).map(|u| (u, *s)));
+        // "Bí thư Tỉnh ủy X trao quyết định cho ông A, Trưởng ban của Tỉnh ủy": the one named in the sentence.
+        if let Some((u, _)) = recent.filter(|(_, s)| Some(*s) == sentence) {
+            return Some((u, Cue::Nearest));
+        }
         let publisher = self.context.publisher.and_then(fit);
         // A local paper's "tỉnh" is its own; elsewhere the unit named last is meant.
         if let Some(u) = publisher {
@@ -149,7 +160,7 @@ impl Resolver<'_> {
         if let Some(u) = self.dominant(&fit) {
             return Some((u, Cue::Only));
         }
-        if let Some(u) = recent {
+        if let Some((u, _)) = recent {
             return Some((u, Cue::Nearest));
         }
         for strong in [true, false] {
@@ -200,7 +211,7 @@ impl Resolver<'_> {
         if let Some(u) = self.context.publisher {
             return self.ancestor(u, Rank::Province, None).map(|u| (u, Cue::Publisher));
         }
-        self.meant_unit(Rank::Province, None)
+        self.meant_unit(Rank::Province, None, None)
     }
 
     /// `unit` or the unit above it that has the rank and, if given, the classifier.
@@ -238,7 +249,7 @@ impl Resolver<'_> {
         }
         self.context.heading = None;
         self.context.recent.clear();
-        let (unit, cue) = self.meant_unit(Rank::Province, None)?;
+        let (unit, cue) = self.meant_unit(Rank::Province, None, None)?;
         Some((self.known_place(unit, None, None), cue))
     }
 }
