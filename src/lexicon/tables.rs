@@ -362,6 +362,8 @@ pub struct Acts {
     pub frame: Frame,
     /// True where the person is the subject: "trúng cử", "thôi giữ".
     pub reflexive: bool,
+    /// True where a post that the person has is given once more: "bổ nhiệm lại".
+    pub again: bool,
 }
 
 macro_rules! word_classes {
@@ -550,6 +552,10 @@ word_classes! {
     FullName = "full-name",
     /// Parts of the country that are no units: Tây Nguyên, Bắc Trung Bộ.
     Region = "region",
+    /// "nước" before the name of a state.
+    CountryWord = "country-word",
+    /// Words of an age or a birth: tuổi, SN.
+    Age = "age",
     /// Words that tell another name of the person before: bí danh.
     Alias = "alias",
     /// The State, before the name of a country.
@@ -904,5 +910,6 @@ fn verb(r: &Row) -> Result<Acts, BadRow> {
         modality,
         frame,
         reflexive: r.get("subject") == "person",
+        again: r.get("subject") == "again",
     })
 }

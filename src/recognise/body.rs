@@ -126,13 +126,17 @@ impl Scan<'_> {
                 }
                 None => done(base, to),
             },
-            Tail::Country => match self.bare_unit(to, &[Level::Country]) {
-                Some((p, end)) if self.is_country(&p) => {
-                    done(BodyRef { unit: UnitRef::Named(Box::new(p)), ..base }, end)
+            Tail::Country => {
+                match self.bare_unit(to + self.word(to, WordClass::CountryWord), &[Level::Country]) {
+                    // "Quốc hội nước CHXHCN Việt Nam" is the Quốc hội.
+                    Some((p, end)) if self.at_home(&p) => done(base, end),
+                    Some((p, end)) if self.is_country(&p) => {
+                        done(BodyRef { unit: UnitRef::Named(Box::new(p)), ..base }, end)
+                    }
+                    _ if lower => None,
+                    _ => done(base, to),
                 }
-                _ if lower => None,
-                _ => done(base, to),
-            },
+            }
             Tail::Unit | Tail::Bare | Tail::UnitOptional => match self.unit_after(to, head.rank) {
                 Some((unit, end)) => done(BodyRef { unit, ..base }, end),
                 None => done(base, to),
@@ -386,8 +390,15 @@ impl Scan<'_> {
     }
 
     /// True for Việt Nam.
-    fn at_home(&self, p: &crate::model::mention::PlaceRef) -> bool {
-        self.r.lexicon.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == p.name)
+    pub(super) fn at_home(&self, p: &crate::model::mention::PlaceRef) -> bool {
+        let home = |name: &str| {
+            self.r.lexicon.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == name)
+        };
+        let units = self.r.lexicon.gazetteer.units();
+        home(&p.name)
+            || p.units
+                .iter()
+                .any(|u| units.get(*u).is_some_and(|u| u.level == Level::Country && home(&u.name)))
     }
 
     fn owner(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {

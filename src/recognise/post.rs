@@ -193,8 +193,10 @@ impl Scan<'_> {
     /// The body that the title implies; a unit or country that follows makes it that one's.
     fn fixed(&self, t: &Title<'_>) -> (PostBody, usize) {
         let of = self.word(t.to, WordClass::Of);
-        if let Some((place, to)) =
-            self.bare_unit(t.to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p))
+        let of = of + self.word(t.to + of, WordClass::CountryWord);
+        if let Some((place, to)) = self
+            .bare_unit(t.to + of, &[crate::model::Level::Country])
+            .filter(|(p, _)| self.is_country(p) && !self.at_home(p))
         {
             return (PostBody::Country(Box::new(place)), to);
         }

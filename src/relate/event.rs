@@ -143,7 +143,7 @@ impl Relate<'_> {
     }
 
     /// Verbs that tell of an event as news.
-    fn tells(&self, n: usize) -> bool {
+    pub(super) fn tells(&self, n: usize) -> bool {
         [
             WordClass::HoldEvent,
             WordClass::Attend,

@@ -145,6 +145,17 @@ impl Relate<'_> {
         (posts, to)
     }
 
+    /// Length of an age or a year of birth with the comma after it: "31 tuổi,", "SN 1968,".
+    fn age(&self, at: usize) -> usize {
+        let part = |n: usize| {
+            matches!(self.kind(n), Some(Kind::Number | Kind::Date(_))) || self.is_word(n, WordClass::Age)
+        };
+        let len = (at..at + 5).take_while(|n| part(*n)).count();
+        let told = (at..at + len).any(|n| self.is_word(n, WordClass::Age));
+        let closed = matches!(self.mark(at + len), Some(',' | ';' | '-'));
+        if told && closed { len + 1 } else { 0 }
+    }
+
     /// Length of what may part two posts of one person.
     fn separator(&self, n: usize) -> usize {
         let comma = usize::from(matches!(self.mark(n), Some(',' | '-' | '–' | '/')));
@@ -156,6 +167,7 @@ impl Relate<'_> {
     fn posts_after(&self, at: usize, end: usize) -> (Vec<usize>, usize) {
         let bracket = self.mark(at) == Some('(');
         let sep = if bracket { 1 } else { self.separator(at) };
+        let sep = sep + if sep > 0 { self.age(at + sep) } else { 0 };
         // After "A và" comes somebody else's post.
         let and = self.is_word(at, WordClass::And);
         if (sep == 0 && self.post_at(at).is_none()) || and {
@@ -208,7 +220,7 @@ impl Relate<'_> {
     }
 
     /// True where only commas and "và" stand between two groups.
-    fn joined(&self, a: Option<&Group>, b: Option<&Group>) -> bool {
+    pub(super) fn joined(&self, a: Option<&Group>, b: Option<&Group>) -> bool {
         let (Some(a), Some(b)) = (a, b) else { return false };
         (a.to..b.from).all(|n| self.mark(n) == Some(',') || self.is_word(n, WordClass::And)) && b.from > a.to
     }

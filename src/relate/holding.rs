@@ -4,7 +4,7 @@ use super::group::Group;
 use super::{Relate, mark};
 use crate::lexicon::tables::{Frame, Tail, WordClass};
 use crate::model::mention::{Kind, PostBody};
-use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Role};
+use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role};
 use crate::text::Span;
 
 impl Relate<'_> {
@@ -58,7 +58,7 @@ impl Relate<'_> {
             return self.party_committee_of(place, at);
         }
         if kind.is_empty() {
-            return self.body_before(at);
+            return self.body_before(at).or_else(|| self.same_title(at));
         }
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
@@ -66,6 +66,7 @@ impl Relate<'_> {
             .rev()
             .filter_map(|n| self.body_at(n))
             .find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
+            .or_else(|| self.same_title(at))
     }
 
     /// "Thứ trưởng A" in an article that names one ministry.
@@ -78,7 +79,23 @@ impl Relate<'_> {
         let ministry = self.lexicon.heads.iter().find(|h| h.tail == Tail::Ministry)?;
         let mut found = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| b.kind == ministry.key);
         let first = found.next()?;
-        found.next().is_none().then_some(BodyId(first.0))
+        if found.next().is_none() {
+            return Some(BodyId(first.0));
+        }
+        self.ministry_in_view(at, &ministry.key).or_else(|| self.same_title(at))
+    }
+
+    /// The one ministry that this sentence and the one before name.
+    fn ministry_in_view(&self, at: usize, key: &str) -> Option<BodyId> {
+        let sentence = self.chunks.get(at)?.sentence;
+        let from = self.bounds.get(sentence.saturating_sub(1))?.0;
+        let mut near: Vec<BodyId> = (from..at)
+            .filter_map(|n| self.body_at(n))
+            .filter(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == key))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        if let [one] = near.as_slice() { Some(*one) } else { None }
     }
 
     /// What kind of body goes with a post's title.
@@ -97,12 +114,40 @@ impl Relate<'_> {
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
         // "Bộ X có 4 Thứ trưởng"
+        let fits = |b: &BodyId| self.has_staff(*b);
         let counted = at.checked_sub(1).filter(|n| *n > from && matches!(self.kind(*n), Some(Kind::Number)));
         let list = (from..at)
             .rev()
             .find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))
             .or(counted)?;
-        (from..list).rev().find_map(|n| self.body_at(n))
+        (from..list).rev().find_map(|n| self.body_at(n)).filter(fits)
+    }
+
+    /// True for offices, firms and the like: councils and Party committees have no directors and clerks.
+    fn has_staff(&self, body: BodyId) -> bool {
+        self.knowledge.bodies.get(body.0).is_some_and(|b| {
+            let committee = |h: &crate::lexicon::tables::Head| {
+                h.key == b.kind && matches!(h.tail, Tail::Unit | Tail::Bare)
+            };
+            !self.lexicon.heads.iter().any(committee)
+        })
+    }
+
+    /// The one body in which the article names the same title elsewhere: "Phó Chủ tịch B" after "Phó Chủ
+    /// tịch UBND thành phố A".
+    fn same_title(&self, at: usize) -> Option<BodyId> {
+        let Some(Kind::Post(own)) = self.kind(at) else { return None };
+        let mut bodies: Vec<BodyId> = self
+            .refs
+            .iter()
+            .filter_map(|r| match r {
+                Ref::Post(role, Some(body)) if role.title == own.role.title => Some(*body),
+                _ => None,
+            })
+            .collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        if let [one] = bodies.as_slice() { Some(*one) } else { None }
     }
 
     /// The Party committee of a place; added where the article has only named the place's other organs.
@@ -197,7 +242,13 @@ impl Relate<'_> {
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
         let by = (from..at).rev().find(|n| self.is_word(*n, WordClass::By))?;
-        (from..by).rev().find_map(|n| self.body_at(n))
+        // "Ban Bí thư quyết định ban lễ tang … do A làm Trưởng ban": the body that decides is another one.
+        let led = (from..by).rev().take_while(|n| {
+            self.frame(*n).is_none()
+                && !matches!(self.kind(*n), Some(Kind::DocType(_)))
+                && !self.is_word(*n, WordClass::Decides)
+        });
+        led.into_iter().find_map(|n| self.body_at(n))
     }
 
     fn by_before(&self, at: usize, from: usize) -> bool {
@@ -258,10 +309,19 @@ impl Relate<'_> {
             .map(|g| g.to)
             .max();
         end.is_some_and(|e| {
+            let e = self.past_bracket(e, at);
             at - e <= 3
                 && (e..at)
                     .all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(','))))
         })
+    }
+
+    /// The chunk after "(SN 1960)" at `from`, where it closes before `to`.
+    fn past_bracket(&self, from: usize, to: usize) -> usize {
+        if self.mark(from) != Some('(') {
+            return from;
+        }
+        (from + 1..to.min(from + 7)).find(|n| self.mark(*n) == Some(')')).map_or(from, |n| n + 1)
     }
 
     /// Adds a holding once; a stronger attestation of the same post replaces a weaker one.

@@ -139,7 +139,10 @@ impl Relate<'_> {
         let items = self.items(&people, stop);
         for (n, (person, group)) in people.into_iter().enumerate() {
             let (end, stop) = items.get(n).copied().unwrap_or((end, stop));
-            let given = self.given_posts(group.as_ref(), end, stop, action, frame);
+            let mut given = self.given_posts(group.as_ref(), end, stop, action, frame);
+            if given.is_empty() && self.again(at, end) {
+                given = self.beside(group.as_ref());
+            }
             let moved = (end..stop).any(|n| {
                 self.is_word(n, WordClass::WorkAt)
                     || (self.is_word(n, WordClass::To)
@@ -169,6 +172,23 @@ impl Relate<'_> {
         if agent.known() {
             self.last_agent = Some(agent);
         }
+    }
+
+    /// "bổ nhiệm lại ông A, Phó Giám đốc X": the post beside the name is given once more.
+    fn again(&self, at: usize, end: usize) -> bool {
+        (at..end).any(|n| match self.kind(n) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.again),
+            _ => false,
+        })
+    }
+
+    fn beside(&self, group: Option<&Group>) -> Posts {
+        let Some(g) = group else { return Vec::new() };
+        let post = |n: &usize| match self.post_at(*n) {
+            Some((p, role, Some(body))) if !p.member && !p.former => Some((role.clone(), body, *n)),
+            _ => None,
+        };
+        g.posts.iter().filter_map(post).take(1).collect()
     }
 
     /// "A, Giám đốc X giữ chức T; B, Giám đốc Y giữ chức U; …": to each what stands in the own item, from
@@ -236,8 +256,9 @@ impl Relate<'_> {
             return all;
         }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
-        let before = self.groups.iter().filter(|g| g.at < at && g.at >= from).max_by_key(|g| g.at);
-        let passive = (from..at).rev().take(10).any(|n| self.is_passive(n));
+        let passive = (from..at).rev().take(10).find(|n| self.is_passive(*n));
+        let before = self.subject_group(at, from, passive);
+        let passive = passive.is_some();
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
         let stripped = self.verb_action(at) == "dismiss" && self.post_at(end).is_some();
         let own = self.subject_verb(at) || stripped;
@@ -250,10 +271,10 @@ impl Relate<'_> {
         if others {
             return Vec::new();
         }
-        if (passive || own)
+        if (passive || own && self.reaches(before, at))
             && let Some(g) = before
         {
-            return vec![(g.person, Some(g.clone()))];
+            return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
         if passive || own || end < stop && self.post_at(end).is_none() && self.continues(end) {
             let pronoun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Honorific(_))));
@@ -266,6 +287,38 @@ impl Relate<'_> {
             return carried.map(|p| (p, None)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// The person of whom a verb in the passive tells: the last one named before "được", "bị", who is not
+    /// only said to own something ("trong nhiệm kỳ của bà B").
+    fn subject_group(&self, at: usize, from: usize, passive: Option<usize>) -> Option<&Group> {
+        let limit = passive.unwrap_or(at);
+        let own = |g: &&Group| g.at >= from && !(g.from > from && (self.is_word(g.from - 1, WordClass::Of)));
+        let last = |end: usize| self.groups.iter().filter(|g| g.at < end).filter(own).max_by_key(|g| g.at);
+        last(limit)
+    }
+
+    /// "A dự lễ trao quyết định nghỉ hưu" does not tell that A retires: only the own verb does.
+    fn reaches(&self, g: Option<&Group>, at: usize) -> bool {
+        g.is_none_or(|g| {
+            !(g.to..at).any(|n| {
+                self.tells(n)
+                    || self.is_word(n, WordClass::HandOver)
+                    || matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Event(_)))
+            })
+        })
+    }
+
+    /// "Các ông, bà: A, B và C được bổ nhiệm": everybody in the list that ends with `last`.
+    fn listed_with(&self, last: &Group, from: usize) -> Vec<Group> {
+        let mut all = vec![last.clone()];
+        while let Some(prev) = all
+            .first()
+            .and_then(|first| self.groups.iter().find(|g| g.at >= from && self.joined(Some(g), Some(first))))
+        {
+            all.insert(0, prev.clone());
+        }
+        all
     }
 
     /// "chỉ định tham gia BCH …": the object was named before.
@@ -455,7 +508,14 @@ impl Relate<'_> {
         for p in &g.posts {
             let Some((post, role, Some(body))) = self.post_at(*p) else { continue };
             let again = given.iter().any(|(r, b, _)| *b == body && r.title == role.title);
-            let deputy_secretary = post.deputy && self.is_party(body);
+            // A deputy secretary keeps the seat with another office of the same unit, not when going elsewhere
+            // or when made secretary.
+            let deputy_secretary = post.deputy
+                && self.is_party(body)
+                && given.iter().any(|(_, b, _)| self.same_unit(*b, body))
+                && !given.iter().any(|(_, b, n)| {
+                    *b == body && self.post_at(*n).is_some_and(|(p, _, _)| !p.member && !p.deputy)
+                });
             let party = given.iter().all(|(_, b, _)| self.is_party(*b) && self.same_unit(*b, body));
             let stays = post.member
                 || again

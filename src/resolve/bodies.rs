@@ -280,7 +280,11 @@ impl Resolver<'_> {
 
     /// The next committee named in the clause.
     fn committee_ahead(&self, n: usize) -> Option<BodyRef> {
-        self.bodies_ahead(n, 24).find_map(|b| self.committee_in(b)).cloned()
+        let all: Vec<&BodyRef> = self.bodies_ahead(n, 24).filter_map(|b| self.committee_in(b)).collect();
+        let first = *all.first()?;
+        // "tham gia BCH, Ban Thường vụ Huyện ủy, giữ chức Bí thư Huyện ủy X": the same one, in full.
+        let full = all.iter().find(|b| b.head == first.head && b.unit != UnitRef::None);
+        Some(full.filter(|_| first.unit == UnitRef::None).copied().unwrap_or(first).clone())
     }
 
     /// Bodies named after chunk `n` in its clause, not more than `reach` chunks away.
@@ -315,14 +319,21 @@ impl Resolver<'_> {
             return id;
         }
         let parents: Vec<BodyId> = self.parents(b, lent.clone(), sentence);
-        let parents = self.of_the_organisation(&head, parents, b.span, sentence);
+        let mut parents = self.of_the_organisation(&head, parents, b.span, sentence);
+        if parents.is_empty()
+            && b.unit == UnitRef::None
+            && lent.is_none()
+            && let Some(owner) = self.owner_in_sentence(&head, sentence)
+        {
+            parents.push(owner);
+        }
         let unit = if parents.is_empty() { self.unit_for(b, &head, lent, sentence) } else { None };
         if parents.is_empty() && unit.is_none() && !complete(b, &head) {
             if let Some(id) = self.same_head(&head) {
                 self.mention_body(id, sentence);
                 return Some(id);
             }
-            if head.tail == Tail::Parent && head.sector == Sector::Judicial {
+            if head.tail == Tail::Parent && matches!(head.sector, Sector::Judicial | Sector::Enterprise) {
                 return self.part_of_last(b, &head, sentence);
             }
             if matches!(head.tail, Tail::Parent | Tail::Any) {
@@ -401,6 +412,23 @@ impl Resolver<'_> {
         Some(self.add_body(b, head, names, None, parents.last().copied(), sentence))
     }
 
+    /// "Sở X kỷ luật bà B, chuyên viên Phòng Quản lý đất": the one body with sections that the sentence has
+    /// named before.
+    fn owner_in_sentence(&self, head: &Head, sentence: Span) -> Option<BodyId> {
+        if !(head.is(Trait::Section) && head.rank.is_none() && !head.is(Trait::Owner)) {
+            return None;
+        }
+        let owns = |kind: &str| self.lexicon.heads.iter().any(|h| h.key == kind && h.is(Trait::Owner));
+        let mut found = self
+            .knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.mentions.last() == Some(&sentence) && owns(&b.kind));
+        let one = found.next()?;
+        found.next().is_none().then_some(BodyId(one.0))
+    }
+
     /// "Tòa Lao động": a part of the court named last.
     fn part_of_last(&mut self, b: &BodyRef, head: &Head, sentence: Span) -> Option<BodyId> {
         let whole = self
@@ -408,7 +436,7 @@ impl Resolver<'_> {
             .bodies
             .iter()
             .enumerate()
-            .filter(|(_, x)| x.sector == head.sector && x.parent.is_none() && x.kind != head.key)
+            .filter(|(_, x)| x.sector == head.sector && x.kind != head.key && !self.is_board(&x.kind))
             .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
             .map(|(n, _)| BodyId(n));
         let Some(whole) = whole else {
@@ -417,6 +445,15 @@ impl Resolver<'_> {
         };
         let names = self.names(b, head, None, &[whole]);
         Some(self.add_body(b, head, names, None, Some(whole), sentence))
+    }
+
+    /// True for parts that are always somebody's: boards of firms, divisions of courts.
+    fn is_board(&self, kind: &str) -> bool {
+        self.lexicon.heads.iter().any(|h| {
+            h.key == kind
+                && h.tail == Tail::Parent
+                && matches!(h.sector, Sector::Judicial | Sector::Enterprise)
+        })
     }
 
     /// "Trung tâm" alone: the one of its kind that was named last.
@@ -532,7 +569,10 @@ impl Resolver<'_> {
             written = format!("{written} {w}");
         }
         if !parents.is_empty() {
-            let of = self.of_before_parent(b);
+            let local = parents
+                .iter()
+                .any(|p| self.knowledge.bodies.get(p.0).is_some_and(|p| p.jurisdiction.is_some()));
+            let of = if local { String::new() } else { self.of_before_parent(b) };
             let (c, w) = self.parent_names(b, parents);
             canonical = format!("{canonical}{of} {c}");
             written = format!("{written}{of} {w}");
@@ -686,11 +726,31 @@ impl Resolver<'_> {
     /// The body of a post.
     pub(super) fn post_body(&mut self, p: &PostRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
         match &p.body {
+            // "ủy viên Thành ủy" sits in the executive committee of the Party organisation.
+            PostBody::Body(b) if p.member && p.role.title == self.member_title() && self.is_committee(b) => {
+                let board = self.lexicon.heads.iter().position(|h| h.key == BOARD)?;
+                let board = BodyRef { parents: vec![(**b).clone()], ..BodyRef::new(board, b.span) };
+                self.body(&board, lent, sentence)
+            }
             PostBody::Body(b) => self.body(b, lent, sentence),
             PostBody::Unit(kind, unit) => self.committee(kind, unit, p.span, sentence),
             PostBody::Country(place) => self.foreign(p, place, sentence),
             PostBody::Missing => None,
         }
+    }
+
+    /// The plain title of a member, as the table has it.
+    fn member_title(&self) -> &str {
+        use crate::lexicon::tables::{RoleBody, RoleClass};
+        let plain = |r: &&crate::lexicon::tables::Role| {
+            r.class == RoleClass::Member && r.body == RoleBody::Follows && r.title.split(' ').count() == 2
+        };
+        self.lexicon.roles.iter().find(plain).map_or("", |r| r.title.as_str())
+    }
+
+    /// True for "Tỉnh ủy", "Thành ủy" …
+    fn is_committee(&self, b: &BodyRef) -> bool {
+        self.lexicon.heads.get(b.head).is_some_and(|h| h.tail == Tail::Bare && h.sector == Sector::Party)
     }
 
     /// "Chủ tịch tỉnh", "Bí thư huyện X": the kind of body that goes with the unit.
