@@ -90,7 +90,7 @@ impl<'a> Resolver<'a> {
                 }
                 let lent = self.lent_unit(n);
                 let completed = self.with_committee(n, b);
-                self.body(completed.as_ref().unwrap_or(b), lent, sentence).map_or(Ref::None, Ref::Body)
+                self.spoken_of(completed.as_ref().unwrap_or(b), lent, sentence).map_or(Ref::None, Ref::Body)
             }
             Kind::Post(p) => {
                 let lent = self.lent_unit(n);

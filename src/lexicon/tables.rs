@@ -144,6 +144,8 @@ pub enum Trait {
     Bloc,
     /// `Khối …` may follow.
     BlocOf,
+    /// What it is to do may follow in small words: `Ban Chỉ đạo phòng, chống dịch`.
+    Task,
 }
 
 impl FromStr for Trait {
@@ -160,6 +162,7 @@ impl FromStr for Trait {
             "central" => Self::Central,
             "bloc" => Self::Bloc,
             "bloc-of" => Self::BlocOf,
+            "task" => Self::Task,
             _ => return Err(()),
         })
     }
@@ -552,6 +555,10 @@ word_classes! {
     FullName = "full-name",
     /// Parts of the country that are no units: Tây Nguyên, Bắc Trung Bộ.
     Region = "region",
+    /// Registered form of a firm: TNHH, cổ phần.
+    FirmForm = "firm-form",
+    /// What steering committees are for: chống, quy tập.
+    TaskVerb = "task-verb",
     /// "nước" before the name of a state.
     CountryWord = "country-word",
     /// Words of an age or a birth: tuổi, SN.
@@ -601,6 +608,9 @@ impl WordClass {
                 | Self::Suffix
                 | Self::Vietnam
                 | Self::FullName
+                | Self::FirmForm
+                | Self::TaskVerb
+                | Self::CountryWord
                 | Self::Region
                 | Self::State
                 | Self::Sits

@@ -266,7 +266,11 @@ impl Scan<'_> {
         let in_title =
             at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
         let closed = head.is(Trait::Closed) || (lower && !in_title);
-        let (canonical, written, end) = self.whole_field(to, chain, closed)?;
+        let task = if head.is(Trait::Task) { self.task(to) } else { None };
+        let (canonical, written, end) = match task {
+            Some(end) => (self.words(to, end), self.words(to, end), end),
+            None => self.whole_field(to, chain, closed)?,
+        };
         let loose = head.is(Trait::Loose);
         let listed =
             self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
@@ -280,6 +284,56 @@ impl Scan<'_> {
         let found = self.with_owner(b, at, end, head, depth);
         let owned = found.0.unit != UnitRef::None || !found.0.parents.is_empty();
         (listed || owned || !loose).then_some(found)
+    }
+
+    /// "Ban Chỉ đạo phòng, chống dịch Covid-19", "Hội đồng tư vấn đặt tên đường": what the body is to do, in small
+    /// words up to its unit, its owner or a mark. None where it is not certain where that ends.
+    fn task(&self, at: usize) -> Option<usize> {
+        let mut to = at;
+        let mut small = 0;
+        while let Some(t) = self.token(to) {
+            if to > at + 20 || (t.newline && to > at) {
+                return None;
+            }
+            let comma =
+                self.is_mark(to, ',') && self.shape(to + 1) == Some(Shape::Lower) && self.more_task(to + 1);
+            let stop = t.shape == Shape::Punct && !comma && !self.is_dash(to);
+            if stop
+                || self.classifier_here(to)
+                || self.body_head(to)
+                || self.word(to, WordClass::Of) > 0
+                || self.bare_unit(to, &[Level::Province]).is_some()
+            {
+                break;
+            }
+            let ends = self.phrase(to, Class::Honorific).is_some_and(|m| m.len > 1)
+                || [
+                    WordClass::Speak,
+                    WordClass::Hold,
+                    WordClass::Past,
+                    WordClass::Future,
+                    WordClass::HoldEvent,
+                    WordClass::Be,
+                ]
+                .into_iter()
+                .any(|c| self.word(to, c) > 0)
+                || self.phrase(to, Class::Surname).is_some() && self.name(to, false).is_some();
+            if ends && to > at {
+                break;
+            }
+            small += usize::from(t.shape == Shape::Lower);
+            to += 1;
+        }
+        (to >= at + 2 && small > 0).then_some(to)
+    }
+
+    /// After a comma the task goes on where "và" comes before the next mark: "tìm kiếm, quy tập và xác định".
+    fn more_task(&self, at: usize) -> bool {
+        let verb = |n: usize| self.word(n, WordClass::TaskVerb) > 0;
+        verb(at)
+            || (at..at + 6)
+                .take_while(|n| self.shape(*n) == Some(Shape::Lower))
+                .any(|n| self.word(n, WordClass::And) > 0)
     }
 
     /// "Đảng ủy Khối cơ sở Bộ Công Thương tại thành phố X": the committee of a bloc.
@@ -361,6 +415,7 @@ impl Scan<'_> {
             b.parents.push(parent);
             to = next;
         } else if head.is(Trait::Section)
+            && (!head.is(Trait::Owner) || self.after_title(at))
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
             match self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head) {
@@ -405,6 +460,15 @@ impl Scan<'_> {
         let written = matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed))
             || self.word(at - 1, WordClass::Of) > 0;
         if written { self.body_at(at, depth - 1) } else { None }
+    }
+
+    /// True right after the words of a title: "Giám đốc Trung tâm X, Sở Y".
+    fn after_title(&self, at: usize) -> bool {
+        (1..=4).any(|n| {
+            at.checked_sub(n).filter(|b| *b >= self.start).is_some_and(|b| {
+                self.matches.at(b).iter().any(|m| m.class == Class::Role && (m.len == n || m.len == n + 1))
+            })
+        })
     }
 
     /// True for an office or section of a body that is named with it.
@@ -778,6 +842,10 @@ impl Scan<'_> {
         let mut named = false;
         let mut last = to;
         // "Công ty TNHH MTV quản lý kinh doanh nhà …": words of trade before the proper name.
+        if let Some(proper) = self.trade_words(at, to) {
+            end = proper;
+            last = end;
+        }
         while self.shape(end) == Some(Shape::Lower) {
             let and = self.word(end, WordClass::And);
             let trade = self
@@ -801,7 +869,9 @@ impl Scan<'_> {
         if !named {
             return None;
         }
+        let last = self.cut_small(to, last);
         let last = self.cut_person(to, last);
+        let last = last + self.trailing_number(last);
         b.field = Some((self.words(to, last), self.words(to, last)));
         let mut end = last;
         if let Some((unit, next)) = self.classified(end).map(|(p, n)| (UnitRef::Named(Box::new(p)), n)) {
@@ -814,6 +884,32 @@ impl Scan<'_> {
         }
         b.span = self.span(at, end);
         Some((b, end))
+    }
+
+    /// "Công ty TNHH thương mại và sản xuất gỗ Bình Minh": after the words of a registered form whatever small
+    /// words there are lead to the proper name.
+    fn trade_words(&self, at: usize, to: usize) -> Option<usize> {
+        let registered = (at..to).any(|n| self.word(n, WordClass::FirmForm) > 0);
+        if !registered || self.shape(to) != Some(Shape::Lower) {
+            return None;
+        }
+        let end = (to..to + 9).find(|n| self.shape(*n) != Some(Shape::Lower))?;
+        let proper = matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed));
+        let free = (to..end).all(|n| {
+            !self.ends_here(n) || self.word(n, WordClass::Business) > 0 || self.word(n, WordClass::And) > 0
+        });
+        (proper && free && !self.classifier_here(end)).then_some(end)
+    }
+
+    /// A number that ends a proper name: "Công ty Bình Minh 79", "Ban Quản lý dự án 6".
+    fn trailing_number(&self, at: usize) -> usize {
+        let number = self.shape(at) == Some(Shape::Digit) && self.raw(at).chars().count() <= 3;
+        let closed = self.token(at + 1).is_none_or(|t| {
+            t.newline || t.shape == Shape::Punct && !self.is_mark(at + 1, '/') && !self.is_mark(at + 1, '%')
+        }) || self.word(at + 1, WordClass::And) > 0
+            || self.word(at + 1, WordClass::Past) > 0
+            || self.word(at + 1, WordClass::Speak) > 0;
+        usize::from(number && closed)
     }
 
     /// The proper name of a company, school or paper: places are part of it, people are not.
@@ -832,6 +928,22 @@ impl Scan<'_> {
                 _ => return end.max(at),
             }
         }
+    }
+
+    /// "Tập đoàn Bình Minh tài trợ": small words at the end that are no field of work are no part of the name.
+    fn cut_small(&self, from: usize, to: usize) -> usize {
+        let mut last = to;
+        while last > from + 1 && self.shape(last - 1) == Some(Shape::Lower) {
+            let listed = (from..last).any(|n| {
+                self.longest_field(n).is_some_and(|f| n + f.len >= last)
+                    || self.word(n, WordClass::Business) > 0 && n + self.word(n, WordClass::Business) >= last
+            });
+            if listed || !(from..last).any(|n| self.capital(n)) {
+                break;
+            }
+            last -= 1;
+        }
+        last
     }
 
     /// In "Giám đốc Công ty X Nguyễn Văn A" the person's name is no part of the company's.

@@ -376,7 +376,10 @@ impl Scan<'_> {
                 .collect();
             let name = self.title_case(at, at + m.len);
             // "Chủ tịch Hồ Chí Minh" is the man: the city has its classifier, or a body's head before it.
-            if units.is_empty() || (self.full_name(&name) && !self.city_before(at)) {
+            if self.full_name(&name) && !self.city_before(at) {
+                return None;
+            }
+            if units.is_empty() {
                 continue;
             }
             let span = self.span(at, at + m.len);

@@ -165,8 +165,18 @@ impl Resolver<'_> {
 
     /// "Bí thư Đảng ủy, Giám đốc Công an tỉnh": the committee of the organisation that the next post is in.
     fn lent_parent(&self, n: usize, b: &BodyRef, head: &Head) -> Option<BodyRef> {
-        let bare = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
-        if !bare || head.sector != Sector::Party || head.tail != Tail::Any || self.lent_unit(n).is_some() {
+        let bare = b.parents.is_empty() && b.unit == UnitRef::None;
+        if !bare {
+            return None;
+        }
+        if head.is(Trait::Section) && b.field.is_some() {
+            return self.sibling_parent(n);
+        }
+        if b.field.is_some()
+            || head.sector != Sector::Party
+            || head.tail != Tail::Any
+            || self.lent_unit(n).is_some()
+        {
             return None;
         }
         let sentence = self.chunks.get(n)?.sentence;
@@ -183,6 +193,26 @@ impl Resolver<'_> {
         let council = own.sector == Sector::State && own.tail == Tail::Unit;
         let inner = body.parents.last().filter(|_| own.tail == Tail::Parent);
         (organisation && !council).then(|| inner.unwrap_or(body).clone())
+    }
+
+    /// "Đội A, Đội B, Đội C Công an quận X": the owner of the last section is everybody's.
+    fn sibling_parent(&self, n: usize) -> Option<BodyRef> {
+        let sentence = self.chunks.get(n)?.sentence;
+        let mut at = n + 1;
+        for _ in 0..12 {
+            let joint = self.joint(at, sentence);
+            let next = self.chunks.get(at + joint).filter(|c| c.sentence == sentence && joint > 0)?;
+            let body = named_body(&next.kind)?;
+            let section = self.lexicon.heads.get(body.head).is_some_and(|h| h.is(Trait::Section));
+            if !section || body.unit != UnitRef::None {
+                return None;
+            }
+            if let Some(parent) = body.parents.last() {
+                return Some(parent.clone());
+            }
+            at += joint + 1;
+        }
+        None
     }
 
     /// "tham gia Ban Thường vụ Huyện ủy và giữ chức Bí thư Huyện ủy X": the same committee, named in full next.
@@ -307,8 +337,24 @@ impl Resolver<'_> {
         if committee { Some(b) } else { b.parents.first().and_then(|p| self.committee_in(p)) }
     }
 
+    /// The body that is spoken of; a council or committee of nobody knows which unit is none. (In a post it
+    /// stays: "nguyên Bí thư Huyện ủy" says what somebody was.)
+    pub(super) fn spoken_of(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
+        self.body_known(b, lent, sentence, true)
+    }
+
     /// The body that `b` means. `lent` is the unit of a body that it is coordinated with.
     pub(super) fn body(&mut self, b: &BodyRef, lent: Option<UnitRef>, sentence: Span) -> Option<BodyId> {
+        self.body_known(b, lent, sentence, false)
+    }
+
+    fn body_known(
+        &mut self,
+        b: &BodyRef,
+        lent: Option<UnitRef>,
+        sentence: Span,
+        whose: bool,
+    ) -> Option<BodyId> {
         let head = self.lexicon.heads.get(b.head)?.clone();
         if matches!(head.tail, Tail::Field | Tail::Name) && b.field.is_none() && b.quoted.is_none() {
             let id = self.same_kind(&head);
@@ -338,6 +384,11 @@ impl Resolver<'_> {
             }
             if matches!(head.tail, Tail::Parent | Tail::Any) {
                 return self.parentless(b, &head, sentence);
+            }
+            let local = matches!(head.tail, Tail::Unit | Tail::Bare | Tail::NamedUnit);
+            if whose && local && head.sector != Sector::Enterprise {
+                self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
+                return None;
             }
         }
         let names = self.names(b, &head, unit, &parents);
@@ -415,7 +466,8 @@ impl Resolver<'_> {
     /// "Sở X kỷ luật bà B, chuyên viên Phòng Quản lý đất": the one body with sections that the sentence has
     /// named before.
     fn owner_in_sentence(&self, head: &Head, sentence: Span) -> Option<BodyId> {
-        if !(head.is(Trait::Section) && head.rank.is_none() && !head.is(Trait::Owner)) {
+        let central = head.rank.is_some_and(|r| r != Rank::Central);
+        if !head.is(Trait::Section) || central || head.is(Trait::Owner) {
             return None;
         }
         let owns = |kind: &str| self.lexicon.heads.iter().any(|h| h.key == kind && h.is(Trait::Owner));
