@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
-    Abstention, Article, BodyId, Day, DecisionId, EventId, Knowledge, PersonId, PlaceId, Ref, Role, Section,
-    Sentence,
+    Abstention, Article, Attested, BodyId, Day, DecisionId, EventId, Holding, Knowledge, PersonId, PlaceId,
+    Ref, Role, Section, Sentence,
 };
 use crate::text::Span;
 
@@ -42,6 +42,7 @@ pub fn facts(
     r.groups();
     r.holdings();
     r.events();
+    r.delegates();
     r.acts();
     r.projects();
     r.reprint();
@@ -75,6 +76,10 @@ struct Relate<'a> {
     concluding: Option<(Decider, usize)>,
     /// Verbs that some rule has read.
     used: Vec<bool>,
+    /// Posts given by acts that are told as the past ("Trước đó, …").
+    background: Vec<(PersonId, Role, BodyId)>,
+    /// Posts with which somebody comes to another one, and the sentence that says so.
+    priors: Vec<(PersonId, Role, BodyId, usize)>,
 }
 
 /// Who decides.
@@ -126,6 +131,8 @@ impl<'a> Relate<'a> {
             acted: None,
             concluding: None,
             used: vec![false; chunks.len()],
+            background: Vec::new(),
+            priors: Vec::new(),
         }
     }
 
@@ -222,8 +229,42 @@ impl<'a> Relate<'a> {
         if let [one] = found.as_slice() { Some(*one) } else { None }
     }
 
+    /// One status for each post of a person: of two that exclude each other the better founded one.
+    fn settle(&mut self) {
+        let told = |list: &[(PersonId, Role, BodyId)], h: &Holding| {
+            list.iter().any(|(p, r, b)| *p == h.person && *b == h.body && r.title == h.role.title)
+        };
+        let key = |h: &Holding| (h.person, h.role.clone(), h.body);
+        let holdings = &self.knowledge.holdings;
+        let held: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Held).map(key).collect();
+        let former: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Former).map(key).collect();
+        let sentence = |span: Span| self.sentences.iter().position(|s| s.span == span);
+        let settled = |h: &Holding| {
+            told(&self.background, h)
+                || self.priors.iter().any(|(p, r, b, s)| {
+                    *p == h.person
+                        && *b == h.body
+                        && r.title == h.role.title
+                        && sentence(h.evidence) != Some(*s)
+                })
+        };
+        // An appointment of earlier days to a post that the person is said to hold now is history; and who was
+        // said to have left a post ("nguyên") is only called by it.
+        let drop: Vec<bool> = holdings
+            .iter()
+            .map(|h| match h.attested {
+                Attested::Held => told(&former, h),
+                Attested::Appointed | Attested::Elected | Attested::Approved => told(&held, h) && settled(h),
+                _ => false,
+            })
+            .collect();
+        let mut drop = drop.into_iter();
+        self.knowledge.holdings.retain(|_| !drop.next().unwrap_or(false));
+    }
+
     /// Gives people a jurisdiction by their posts and orders everything.
     fn finish(&mut self) {
+        self.settle();
         // Who is given a post by the act reported does not hold it already.
         let incoming: Vec<(PersonId, Role, BodyId)> = self
             .knowledge
@@ -233,7 +274,7 @@ impl<'a> Relate<'a> {
             .map(|h| (h.person, h.role.clone(), h.body))
             .collect();
         self.knowledge.holdings.retain(|h| {
-            h.attested != crate::model::Attested::Held
+            h.attested != Attested::Held
                 || !incoming.iter().any(|(p, r, b)| *p == h.person && *b == h.body && r.title == h.role.title)
         });
         for h in &self.knowledge.holdings {

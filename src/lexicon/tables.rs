@@ -555,6 +555,12 @@ word_classes! {
     FullName = "full-name",
     /// Parts of the country that are no units: Tây Nguyên, Bắc Trung Bộ.
     Region = "region",
+    /// Tells of an earlier time at the head of a sentence: trước đó.
+    Earlier = "earlier",
+    /// Member of a council, before the name: đại biểu.
+    Delegate = "delegate",
+    /// Branch of a bank or firm in its name: chi nhánh.
+    BranchWord = "branch-word",
     /// Registered form of a firm: TNHH, cổ phần.
     FirmForm = "firm-form",
     /// What steering committees are for: chống, quy tập.
@@ -609,6 +615,7 @@ impl WordClass {
                 | Self::Vietnam
                 | Self::FullName
                 | Self::FirmForm
+                | Self::BranchWord
                 | Self::TaskVerb
                 | Self::CountryWord
                 | Self::Region

@@ -306,7 +306,11 @@ impl Scan<'_> {
             {
                 break;
             }
-            let ends = self.phrase(to, Class::Honorific).is_some_and(|m| m.len > 1)
+            let word = self.matches.at(to).iter().find(|m| m.class == Class::Word);
+            let function =
+                word.is_some_and(|m| self.r.lexicon.ends_name(m.row)) && self.word(to, WordClass::And) == 0;
+            let ends = function
+                || self.phrase(to, Class::Honorific).is_some_and(|m| m.len > 1)
                 || [
                     WordClass::Speak,
                     WordClass::Hold,
@@ -318,7 +322,7 @@ impl Scan<'_> {
                 .into_iter()
                 .any(|c| self.word(to, c) > 0)
                 || self.phrase(to, Class::Surname).is_some() && self.name(to, false).is_some();
-            if ends && to > at {
+            if ends {
                 break;
             }
             small += usize::from(t.shape == Shape::Lower);
@@ -869,7 +873,10 @@ impl Scan<'_> {
         if !named {
             return None;
         }
-        let last = self.cut_small(to, last);
+        let firm =
+            self.r.lexicon.heads.get(b.head).is_some_and(|h| h.sector == crate::model::Sector::Enterprise);
+        let last = if firm { self.cut_small(to, last) } else { last };
+        let last = self.branch(last);
         let last = self.cut_person(to, last);
         let last = last + self.trailing_number(last);
         b.field = Some((self.words(to, last), self.words(to, last)));
@@ -899,6 +906,16 @@ impl Scan<'_> {
             !self.ends_here(n) || self.word(n, WordClass::Business) > 0 || self.word(n, WordClass::And) > 0
         });
         (proper && free && !self.classifier_here(end)).then_some(end)
+    }
+
+    /// "Ngân hàng X chi nhánh Tây Hồ": the branch is part of the name.
+    fn branch(&self, at: usize) -> usize {
+        let mark = usize::from(self.is_mark(at, ',') || self.is_dash(at));
+        let word = self.word(at + mark, WordClass::BranchWord);
+        let name = at + mark + word;
+        let level = self.classifier(name).filter(|(_, len)| self.capital(name + len)).map_or(0, |c| c.1);
+        let end = self.capitals(name + level);
+        if word > 0 && end > name + level { end } else { at }
     }
 
     /// A number that ends a proper name: "Công ty Bình Minh 79", "Ban Quản lý dự án 6".

@@ -36,6 +36,17 @@ impl Scan<'_> {
     /// A name that begins at `at`, after an honorific or a post (`announced`) or by its surname.
     pub(super) fn name(&self, at: usize, announced: bool) -> Option<(PersonRef, usize)> {
         let highland = self.highland(at);
+        if let Some(to) = self.parted_highland(at) {
+            let name = self.title_case(at, to);
+            let person = PersonRef {
+                name,
+                honorific: announced,
+                plural: false,
+                given: false,
+                span: self.span(at, to),
+            };
+            return Some((person, to));
+        }
         let surname = self.phrase(at, Class::Surname).is_some() || highland;
         if !surname && !announced {
             return None;
@@ -65,6 +76,15 @@ impl Scan<'_> {
         let mut chars = raw.chars();
         let head = chars.next().is_some_and(|c| matches!(c, 'K' | 'H' | 'Y'));
         head && chars.next().is_some_and(|c| matches!(c, '\'' | '’' | '‘')) && chars.next().is_some()
+    }
+
+    /// "K’ Bốt": the same, with a space after the apostrophe.
+    fn parted_highland(&self, at: usize) -> Option<usize> {
+        let letter = self.shape(at) == Some(Shape::Upper) && matches!(self.raw(at), "K" | "H" | "Y");
+        let mark = self.is_mark(at + 1, '’') || self.is_mark(at + 1, '\'');
+        let close = self.token(at + 1).is_some_and(|t| !t.spaced);
+        (letter && mark && close && self.shape(at + 2) == Some(Shape::Title))
+            .then(|| self.capitals(at + 2).min(at + 5))
     }
 
     /// First token after the name that begins at `at`.

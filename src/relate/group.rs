@@ -30,6 +30,7 @@ impl Relate<'_> {
                 at = self.group(at, from, to, &mut out).max(at + 1);
             }
             self.share_plural(&mut out);
+            self.share_heading(from, to, &mut out);
             self.groups.extend(out);
         }
         for g in &self.groups {
@@ -47,20 +48,23 @@ impl Relate<'_> {
             + usize::from(
                 !before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some(),
             );
+        // "hai cựu Chủ tịch huyện (ông A và ông B)"
+        let bracketed = !before.is_empty() && self.mark(name) == Some('(') && self.names_in_bracket(name);
+        let name = name + usize::from(bracketed);
         let elected = self.object_of_personnel(at, start);
         let name = name + if elected { 0 } else { self.colon_name(name, &before) };
         let Some(person) = self.person_at(name).filter(|_| name < end) else {
             return if before.is_empty() { at + 1 } else { next };
         };
         let mut posts = before;
-        let many = self.plural_before(at, start);
+        let many = bracketed || self.plural_before(at, start);
         let (after, mut to) = self.posts_after(name + 1, end);
         posts.extend(after.iter().copied());
         let shared = posts.clone();
         out.push(Group { person, at: name, posts, from: at, to });
         // "2 Thứ trưởng Bộ X A, B": the posts before hold for those that follow.
         if many && after.is_empty() && !shared.is_empty() {
-            while let Some((n, p)) = self.next_bare_name(to, end) {
+            while let Some((n, p)) = self.next_listed(to, end, bracketed) {
                 let (own, stop) = self.posts_after(n + 1, end);
                 if !own.is_empty() {
                     break;
@@ -70,6 +74,41 @@ impl Relate<'_> {
             }
         }
         to
+    }
+
+    /// True where a bracket holds nothing but names.
+    fn names_in_bracket(&self, open: usize) -> bool {
+        let close = (open + 1..open + 12).find(|n| self.mark(*n) == Some(')'));
+        close.is_some_and(|c| {
+            self.person_at(open + 1).is_some()
+                && (open + 1..c).all(|n| {
+                    self.person_at(n).is_some()
+                        || self.mark(n) == Some(',')
+                        || self.is_word(n, WordClass::And)
+                })
+        })
+    }
+
+    /// "Các ủy viên Trung ương Đảng: Bộ trưởng X A, Bộ trưởng Y B": the posts before the colon are those of
+    /// everybody in the list, which a semicolon ends.
+    fn share_heading(&self, from: usize, to: usize, groups: &mut [Group]) {
+        for at in from + 1..to {
+            if !self.is_word(at - 1, WordClass::Plural) || self.post_at(at).is_none() {
+                continue;
+            }
+            let (posts, end) = self.post_list(at, to);
+            let first = groups.iter().position(|g| g.from > end);
+            let listed = self.mark(end) == Some(':')
+                && first.and_then(|f| groups.get(f)).is_some_and(|g| g.from == end + 1);
+            if !listed {
+                continue;
+            }
+            let stop = (end..to).find(|n| self.mark(*n) == Some(';')).unwrap_or(to);
+            for g in groups.iter_mut().filter(|g| g.from > end && g.from < stop) {
+                let own = std::mem::replace(&mut g.posts, posts.clone());
+                g.posts.extend(own.into_iter().filter(|p| !posts.contains(p)));
+            }
+        }
     }
 
     /// "bầu 5 ủy viên UBND gồm các ông …": the posts are what the verb gives.
@@ -116,6 +155,13 @@ impl Relate<'_> {
             || before.is_some_and(|b| {
                 matches!(self.kind(b), Some(Kind::Number)) || self.is_word(b, WordClass::Plural)
             })
+    }
+
+    /// The next name of a list: without honorific, or in brackets with one.
+    fn next_listed(&self, at: usize, end: usize, bracketed: bool) -> Option<(usize, PersonId)> {
+        let n = at + usize::from(self.mark(at) == Some(',') || self.is_word(at, WordClass::And));
+        let named = bracketed && n > at && n < end;
+        named.then(|| self.person_at(n)).flatten().map(|p| (n, p)).or_else(|| self.next_bare_name(at, end))
     }
 
     fn next_bare_name(&self, at: usize, end: usize) -> Option<(usize, PersonId)> {

@@ -45,8 +45,14 @@ impl Relate<'_> {
     /// The body of a post that names none: that of its neighbour in the list, or of the sentence.
     fn missing_body(&mut self, g: &Group, n: usize) -> Option<BodyId> {
         let at = *g.posts.get(n)?;
+        if self.unknown_follows(at) {
+            return None;
+        }
         if let Some(only) = self.only_ministry(at) {
             return Some(only);
+        }
+        if self.of_ministry(at) {
+            return None;
         }
         let kind = self.unit_kind(at)?;
         let neighbour = g.posts.iter().skip(n + 1).chain(g.posts.iter().take(n).rev());
@@ -58,7 +64,7 @@ impl Relate<'_> {
             return self.party_committee_of(place, at);
         }
         if kind.is_empty() {
-            return self.body_before(at).or_else(|| self.same_title(at));
+            return self.body_before(at).or_else(|| self.body_run(g, at));
         }
         let sentence = self.chunks.get(at)?.sentence;
         let from = self.bounds.get(sentence)?.0;
@@ -67,6 +73,68 @@ impl Relate<'_> {
             .filter_map(|n| self.body_at(n))
             .find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
             .or_else(|| self.same_title(at))
+    }
+
+    /// "Giám đốc BMC Việt": words that no rule knows follow, and they may be the body's name.
+    fn unknown_follows(&self, at: usize) -> bool {
+        let Some(next) = self
+            .chunks
+            .get(at + 1)
+            .filter(|c| self.chunks.get(at).is_some_and(|own| own.sentence == c.sentence))
+        else {
+            return false;
+        };
+        let capital = next.span.of(&self.article.doc).chars().next().is_some_and(char::is_uppercase);
+        matches!(next.kind, Kind::Other) && capital
+    }
+
+    /// "Sở X do Phó Giám đốc A phụ trách": the body that is run.
+    fn body_run(&self, g: &Group, at: usize) -> Option<BodyId> {
+        let sentence = self.chunks.get(at)?.sentence;
+        let from = self.bounds.get(sentence)?.0;
+        let by = g.from.checked_sub(1).filter(|n| *n > from && self.is_word(*n, WordClass::By))?;
+        (from..by).rev().take(4).find_map(|n| self.body_at(n)).filter(|b| self.has_staff(*b))
+    }
+
+    /// True for titles of ministries' heads and their deputies.
+    fn of_ministry(&self, at: usize) -> bool {
+        let Some(Kind::Post(p)) = self.kind(at) else { return false };
+        let role = self.lexicon.roles.iter().find(|r| r.title == p.role.title);
+        role.is_some_and(|r| r.body == crate::lexicon::tables::RoleBody::Ministry)
+    }
+
+    /// "Đại biểu A phát biểu" at a session of a council: a member of it.
+    pub(super) fn delegates(&mut self) {
+        let councils = ["hdnd", "quoc-hoi"];
+        for n in 0..self.chunks.len() {
+            let Some(person) = self.person_at(n) else { continue };
+            let Some(chunk) = self.chunks.get(n) else { continue };
+            let before = n.checked_sub(1).filter(|b| self.is_word(*b, WordClass::Delegate));
+            let host = self
+                .event_of
+                .get(chunk.sentence)
+                .copied()
+                .flatten()
+                .and_then(|e| self.knowledge.events.get(e.0))
+                .filter(|e| e.kind == "session")
+                .and_then(|e| e.host);
+            let council = host.filter(|b| {
+                self.knowledge.bodies.get(b.0).is_some_and(|b| councils.contains(&b.kind.as_str()))
+            });
+            let title = self.delegate_title();
+            if let (Some(_), Some(body), Some(role)) = (before, council, title) {
+                self.add_holding(person, role, body, Attested::Held, None, n, "delegate");
+            }
+        }
+    }
+
+    /// The title of a member of a council.
+    fn delegate_title(&self) -> Option<Role> {
+        let council = |r: &&crate::lexicon::tables::Role| {
+            r.class == crate::lexicon::tables::RoleClass::Member
+                && matches!(&r.body, crate::lexicon::tables::RoleBody::Fixed(b) if b.starts_with("Quốc hội"))
+        };
+        self.lexicon.roles.iter().find(council).map(|r| Role { title: r.title.clone(), seats: None })
     }
 
     /// "Thứ trưởng A" in an article that names one ministry.

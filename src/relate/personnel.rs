@@ -467,6 +467,9 @@ impl Relate<'_> {
             && (at..stop)
                 .any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
         let attested = if goes_on { Attested::Held } else { attested };
+        if self.told_as_past(at, stop) {
+            self.background.extend(given.iter().map(|(r, b, _)| (person, r.clone(), *b)));
+        }
         for (role, body, n) in given {
             if attested == Attested::Held {
                 self.restore(person, role, *body);
@@ -498,9 +501,29 @@ impl Relate<'_> {
         self.add_act(act, at, start, stop);
     }
 
+    /// "Trước đó, …", "tháng 8/2015 …": the act is not the news.
+    fn told_as_past(&self, at: usize, stop: usize) -> bool {
+        let from = self.chunks.get(at).and_then(|c| self.bounds.get(c.sentence)).map_or(at, |b| b.0);
+        let earlier = (from..at.min(from + 4)).any(|n| self.is_word(n, WordClass::Earlier));
+        let year = self.default_year();
+        let old = |n: usize| match self.kind(n) {
+            Some(Kind::Date(d)) => d.year.is_some_and(|y| year.is_some_and(|own| y < own)),
+            _ => false,
+        };
+        earlier || (from..stop).any(old)
+    }
+
     /// Posts beside the name of somebody appointed elsewhere are left; seats of members are kept.
     fn old_posts(&mut self, g: &Group, given: &Posts, action: &str, retires: bool, moves: bool) {
         let leads = given.iter().any(|(_, _, n)| self.post_at(*n).is_some_and(|(p, _, _)| !p.member));
+        if let Some(sentence) = self.chunks.get(g.at).map(|c| c.sentence)
+            && leads
+        {
+            let beside = g.posts.iter().filter_map(|p| self.post_at(*p)).filter(|(p, _, _)| !p.former);
+            let beside: Vec<_> =
+                beside.filter_map(|(_, r, b)| Some((g.person, r.clone(), b?, sentence))).collect();
+            self.priors.extend(beside);
+        }
         let leaves = retires || ((leads || moves) && action != "dismiss");
         if !leaves {
             return;
