@@ -561,6 +561,10 @@ word_classes! {
     Delegate = "delegate",
     /// Branch of a bank or firm in its name: chi nhánh.
     BranchWord = "branch-word",
+    /// Field of an office that every district has, after "Phòng".
+    DistrictOffice = "district-office",
+    /// Tells that a body serves the whole country: quốc gia.
+    National = "national",
     /// Registered form of a firm: TNHH, cổ phần.
     FirmForm = "firm-form",
     /// What steering committees are for: chống, quy tập.
@@ -615,6 +619,8 @@ impl WordClass {
                 | Self::Vietnam
                 | Self::FullName
                 | Self::FirmForm
+                | Self::DistrictOffice
+                | Self::National
                 | Self::BranchWord
                 | Self::TaskVerb
                 | Self::CountryWord

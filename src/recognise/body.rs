@@ -261,6 +261,11 @@ impl Scan<'_> {
         depth: usize,
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
+        // "Phó Trưởng ban Ban Quản lý …": the head of another name, not a field.
+        let again = crate::text::fold(self.raw(at)) == crate::text::fold(self.raw(to));
+        if again && self.phrase(to, Class::Head).is_some() {
+            return None;
+        }
         let chain = head.is(Trait::Chain);
         // "Trưởng phòng Tổ chức …": small letters are right inside a title.
         let in_title =
@@ -271,6 +276,13 @@ impl Scan<'_> {
             Some(end) => (self.words(to, end), self.words(to, end), end),
             None => self.whole_field(to, chain, closed)?,
         };
+        let number = self.trailing_number(end);
+        let (canonical, written, end) = if number > 0 {
+            let digits = self.words(end, end + number);
+            (format!("{canonical} {digits}"), format!("{written} {digits}"), end + number)
+        } else {
+            (canonical, written, end)
+        };
         let loose = head.is(Trait::Loose);
         let listed =
             self.field_phrase(to).is_some_and(|m| to + m.len == end) || self.shape(to) == Some(Shape::Mixed);
@@ -280,6 +292,13 @@ impl Scan<'_> {
                 .map(|_| ())
                 .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
+        let (canonical, written, end) = match self.field_list(end, head) {
+            Some(last) => {
+                let rest = self.words(end, last);
+                (format!("{canonical}{rest}"), format!("{written}{rest}"), last)
+            }
+            None => (canonical, written, end),
+        };
         b.field = Some((canonical, written));
         let found = self.with_owner(b, at, end, head, depth);
         let owned = found.0.unit != UnitRef::None || !found.0.parents.is_empty();
@@ -334,7 +353,12 @@ impl Scan<'_> {
     /// After a comma the task goes on where "và" comes before the next mark: "tìm kiếm, quy tập và xác định".
     fn more_task(&self, at: usize) -> bool {
         let verb = |n: usize| self.word(n, WordClass::TaskVerb) > 0;
+        // ", hài cốt liệt sĩ huyện X": the unit closes what began before the comma.
+        let unit = (at + 1..at + 7)
+            .take_while(|n| self.shape(*n) == Some(Shape::Lower) && !self.ends_here(*n - 1))
+            .any(|n| self.classifier_here(n));
         verb(at)
+            || unit
             || (at..at + 6)
                 .take_while(|n| self.shape(*n) == Some(Shape::Lower))
                 .any(|n| self.word(n, WordClass::And) > 0)
@@ -419,7 +443,6 @@ impl Scan<'_> {
             b.parents.push(parent);
             to = next;
         } else if head.is(Trait::Section)
-            && (!head.is(Trait::Owner) || self.after_title(at))
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
             match self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head) {
@@ -427,7 +450,9 @@ impl Scan<'_> {
                 Some((mut sibling, _)) if self.is_mark(end, ',') && self.is_part(&sibling) => {
                     b.parents.extend(sibling.parents.pop());
                 }
-                Some((parent, next)) if self.holds_sections(&parent) => {
+                Some((parent, next))
+                    if self.holds_sections(&parent) && (!head.is(Trait::Owner) || self.after_title(at)) =>
+                {
                     b.parents.push(parent);
                     to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
                 }
@@ -596,6 +621,31 @@ impl Scan<'_> {
         self.phrase(at, Class::Field).filter(|m| m.len > 1)
     }
 
+    /// "Phòng Xây dựng, Giao thông và Công Thương, Văn phòng X": fields in capitals of one section, the last after
+    /// "và", up to its owner.
+    fn field_list(&self, end: usize, head: &Head) -> Option<usize> {
+        if !head.is(Trait::Section) || head.is(Trait::Shared) || !self.is_mark(end, ',') {
+            return None;
+        }
+        let mut at = end;
+        loop {
+            let and = self.word(at, WordClass::And);
+            let link = and.max(usize::from(self.is_mark(at, ',')));
+            let m = self.field_phrase(at + link).filter(|_| link > 0)?;
+            if self.phrase(at + link, Class::Head).is_some_and(|h| h.len >= m.len) {
+                return None;
+            }
+            at += link + m.len;
+            if and > 0 {
+                break;
+            }
+        }
+        let owner = at + usize::from(self.is_mark(at, ','));
+        let owned =
+            self.body_head(owner) && self.body_at(owner, 2).is_some_and(|(b, _)| self.holds_sections(&b));
+        (owned || self.classifier_here(at)).then_some(at)
+    }
+
     /// Where a name of small words surely ends: a mark, a unit, a body, a person, or what is said of the body.
     fn closes_firmly(&self, at: usize) -> bool {
         let said =
@@ -635,7 +685,15 @@ impl Scan<'_> {
         let mark =
             self.token(at).is_none_or(|t| t.newline || (t.shape == Shape::Punct && !self.is_mark(at, '-')));
         let unit = self.bare_unit(at, &[Level::Province, Level::District]).is_some();
-        mark || unit || self.classifier_here(at) || self.word(at, WordClass::Of) > 0 || self.body_head(at)
+        let and = self.word(at, WordClass::And);
+        let joined = and > 0
+            && (self.phrase(at + and, Class::Honorific).is_some()
+                || self.phrase(at + and, Class::Role).is_some());
+        mark || unit
+            || joined
+            || self.classifier_here(at)
+            || self.word(at, WordClass::Of) > 0
+            || self.body_head(at)
     }
 
     fn body_head_word(&self, at: usize) -> bool {
@@ -701,7 +759,8 @@ impl Scan<'_> {
             let dash = usize::from(self.is_dash(to));
             let joined = self
                 .field_phrase(to + dash)
-                .is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1);
+                .is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1)
+                && self.word(to, WordClass::Stop) == 0;
             if !joined || !chain {
                 break;
             }
@@ -876,6 +935,7 @@ impl Scan<'_> {
         let firm =
             self.r.lexicon.heads.get(b.head).is_some_and(|h| h.sector == crate::model::Sector::Enterprise);
         let last = if firm { self.cut_small(to, last) } else { last };
+        let last = self.cut_and(to, last);
         let last = self.branch(last);
         let last = self.cut_person(to, last);
         let last = last + self.trailing_number(last);
@@ -961,6 +1021,16 @@ impl Scan<'_> {
             last -= 1;
         }
         last
+    }
+
+    /// "Công ty Bình Minh và Nhà máy …": "và" goes on a proper name only over fields of work and trade.
+    fn cut_and(&self, from: usize, to: usize) -> usize {
+        let ends = |n: usize| {
+            let next = n + self.word(n, WordClass::And);
+            let field = self.field_phrase(next).is_some() && self.shape(next) != Some(Shape::Lower);
+            !field && self.word(next, WordClass::Business) == 0
+        };
+        (from + 1..to).find(|n| self.word(*n, WordClass::And) > 0 && ends(*n)).unwrap_or(to)
     }
 
     /// In "Giám đốc Công ty X Nguyễn Văn A" the person's name is no part of the company's.

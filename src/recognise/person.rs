@@ -174,6 +174,21 @@ impl Scan<'_> {
         if self.phrase(at, Class::Role).is_some() && !surname || self.word(at, WordClass::NotPerson) > 0 {
             return false;
         }
+        // "Đoàn Đại biểu": the last syllable belongs to a word that goes on.
+        let word_goes_on = to - at == 2
+            && self
+                .matches
+                .at(to - 1)
+                .iter()
+                .any(|m| m.len >= 2 && matches!(m.class, Class::Word | Class::Field | Class::Event))
+            && self.shape(to) == Some(Shape::Lower);
+        // "Từ Hải Dương, …": a word at the head of a sentence before a province.
+        let place_after = at == self.start
+            && !announced
+            && self.bare_unit(at + 1, &[crate::model::Level::Province]).is_some_and(|(_, end)| end == to);
+        if word_goes_on || place_after {
+            return false;
+        }
         // "quan hệ Việt Nam-Lào": a country is no part of a name.
         if self
             .bare_unit(at, &[crate::model::Level::Country])

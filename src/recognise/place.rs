@@ -507,6 +507,14 @@ impl Scan<'_> {
             }
             return Some((UnitRef::Named(Box::new(place)), to));
         }
+        // "Quận đoàn 1": the number of a district.
+        if rank == Some(Rank::Quan)
+            && self.small_number(at).is_some()
+            && let Some(row) = self.r.lexicon.classifiers.iter().position(|c| c.rank == Rank::Quan)
+            && let Some((name, units, used, to)) = self.numbered(at, row)
+        {
+            return Some((UnitRef::Named(Box::new(self.unit(used, name, units, at, to))), to));
+        }
         if let Some((row, len)) = self.classifier(at)
             && self.word(at + len, WordClass::NoUnit) == 0
             && self.level_fits(row, rank)

@@ -136,12 +136,14 @@ impl Scan<'_> {
         match &t.role.body {
             RoleBody::Ignore => None,
             RoleBody::Fixed(_) => Some(self.fixed(t)),
-            RoleBody::Country => Some(
-                match self.bare_unit(t.to + self.word(t.to, WordClass::Of), &[crate::model::Level::Country]) {
+            RoleBody::Country => Some({
+                let of = self.word(t.to, WordClass::Of);
+                let of = of + self.word(t.to + of, WordClass::CountryWord);
+                match self.bare_unit(t.to + of, &[crate::model::Level::Country]) {
                     Some((place, to)) => (PostBody::Country(Box::new(place)), to),
                     None => (PostBody::Missing, t.to),
-                },
-            ),
+                }
+            }),
             RoleBody::Ministry => Some(self.of_ministry(t)),
             RoleBody::Embassy => Some(self.of_embassy(t)),
             RoleBody::Share(word) => Some(self.shared(t, word, skipped)),
@@ -236,6 +238,7 @@ impl Scan<'_> {
         if let (Some(row), Some((canonical, written, mut to))) = (row, self.field(t.to, true)) {
             let mut unit = UnitRef::None;
             let of = self.word(to, WordClass::Of);
+            let of = of + self.word(to + of, WordClass::CountryWord);
             if let Some((place, end)) =
                 self.bare_unit(to + of, &[crate::model::Level::Country]).filter(|(p, _)| self.is_country(p))
             {

@@ -435,17 +435,18 @@ impl Resolver<'_> {
 
     /// "Ban Thường vụ" alone: of the committee named last, or of the article's own level.
     fn parentless(&mut self, b: &BodyRef, head: &Head, sentence: Span) -> Option<BodyId> {
+        // "Ban cán sự đảng", "Đảng đoàn" are groups in organs of the State.
+        let group = head.key == GROUP || head.key == FRACTION;
+        let fits = |h: &Head| match group {
+            true => h.tail == Tail::Ministry,
+            false => h.tail == Tail::Bare && h.sector == Sector::Party,
+        };
         let committee = self
             .knowledge
             .bodies
             .iter()
             .enumerate()
-            .filter(|(_, x)| {
-                self.lexicon
-                    .heads
-                    .iter()
-                    .any(|h| h.key == x.kind && h.tail == Tail::Bare && h.sector == Sector::Party)
-            })
+            .filter(|(_, x)| self.lexicon.heads.iter().any(|h| h.key == x.kind && fits(h)))
             .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
             .map(|(n, _)| BodyId(n));
         // A committee of its own ("Đảng ủy" of a firm, an office, a commune) is no part of another one.
@@ -477,8 +478,13 @@ impl Resolver<'_> {
             .iter()
             .enumerate()
             .filter(|(_, b)| b.mentions.last() == Some(&sentence) && owns(&b.kind));
-        let one = found.next()?;
-        found.next().is_none().then_some(BodyId(one.0))
+        if let Some(one) = found.next() {
+            return found.next().is_none().then_some(BodyId(one.0));
+        }
+        // "Đội An ninh": of the one police force that the article has named.
+        let mut police = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| b.kind == POLICE);
+        let one = police.next().filter(|_| head.key == SQUAD)?;
+        police.next().is_none().then_some(BodyId(one.0))
     }
 
     /// "Tòa Lao động": a part of the court named last.
@@ -563,6 +569,14 @@ impl Resolver<'_> {
             UnitRef::None => {
                 // The committee of a bloc serves the level that its name says, or the whole country.
                 let bloc = head.is(Trait::BlocOf) && b.field.is_some();
+                if self.district_office(b, head) {
+                    return self
+                        .meant(Rank::District, None, sentence)
+                        .map(|(place, cue)| Unit { place, cue });
+                }
+                if self.nationwide(b, head) {
+                    return None;
+                }
                 let rank = head.rank.filter(|r| *r != Rank::Central && !bloc)?;
                 let word = self.lexicon.rank_word(rank).map(str::to_owned);
                 let found = self.meant(rank, word.as_deref(), sentence);
@@ -572,6 +586,32 @@ impl Resolver<'_> {
                 found.map(|(place, cue)| Unit { place, cue })
             }
         }
+    }
+
+    /// "Phòng Y tế", "Phòng Nội vụ": offices that every district has.
+    fn district_office(&self, b: &BodyRef, head: &Head) -> bool {
+        let section = head.is(Trait::Section) && !head.is(Trait::Owner) && head.rank.is_none();
+        section
+            && b.field.as_ref().is_some_and(|(name, _)| {
+                let key = text::fold(name);
+                self.lexicon
+                    .words
+                    .iter()
+                    .any(|w| w.class == WordClass::DistrictOffice && text::fold(&w.phrase) == key)
+            })
+    }
+
+    /// "Ban Chỉ đạo quốc gia …": of the whole country.
+    fn nationwide(&self, b: &BodyRef, head: &Head) -> bool {
+        head.is(Trait::Task)
+            && b.field.as_ref().is_some_and(|(name, _)| {
+                let key = text::fold(name);
+                let national = |class| class == WordClass::National || class == WordClass::Central;
+                self.lexicon
+                    .words
+                    .iter()
+                    .any(|w| national(w.class) && key.contains(text::fold(&w.phrase).as_str()))
+            })
     }
 
     /// The place in a body's name: always accepted, with or without its classifier.
@@ -698,7 +738,7 @@ impl Resolver<'_> {
     /// True where only a comma stands between two parents.
     fn comma_between(&self, a: &BodyRef, b: &BodyRef) -> bool {
         let between = Span::new(a.span.end, b.span.start.max(a.span.end));
-        between.of(&self.article.doc).trim() == ","
+        matches!(between.of(&self.article.doc).trim(), "," | "-" | "–")
     }
 
     /// A quoted name with its abbreviations expanded.
@@ -730,6 +770,11 @@ impl Resolver<'_> {
         sentence: Span,
     ) -> BodyId {
         let key = text::fold(&names.canonical);
+        if let Some(n) = self.same_firm(head, &key) {
+            self.mention_body(BodyId(n), sentence);
+            self.note_longer(n, &key, names);
+            return BodyId(n);
+        }
         if let Some(n) = self.seen_bodies.iter().position(|k| *k == key) {
             self.mention_body(BodyId(n), sentence);
             self.note_words(BodyId(n), b, &names);
@@ -753,6 +798,37 @@ impl Resolver<'_> {
         });
         self.seen_bodies.push(key);
         BodyId(self.knowledge.bodies.len() - 1)
+    }
+
+    /// "Công ty Bình Minh" and "Công ty TNHH sản xuất gỗ Bình Minh" are one firm, unless two firms fit.
+    fn same_firm(&self, head: &Head, key: &str) -> Option<usize> {
+        if head.sector != Sector::Enterprise || head.tail != Tail::Name {
+            return None;
+        }
+        let stem = |k: &str| k.split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let tail_of = |short: &str, long: &str| {
+            let rest: Vec<&str> = short.split(' ').skip(2).collect();
+            rest.len() >= 2 && stem(short) == stem(long) && long.ends_with(&format!(" {}", rest.join(" ")))
+        };
+        let mut fits = self
+            .seen_bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| *k != key && (tail_of(key, k) || tail_of(k, key)));
+        let one = fits.next()?.0;
+        fits.next().is_none().then_some(one)
+    }
+
+    /// The longer of two names of a firm is the one that is shown.
+    fn note_longer(&mut self, n: usize, key: &str, names: Names) {
+        let longer = self.seen_bodies.get(n).is_some_and(|k| k.len() < key.len());
+        if let (Some(body), Some(seen), true) =
+            (self.knowledge.bodies.get_mut(n), self.seen_bodies.get_mut(n), longer)
+        {
+            body.written = (names.written != names.canonical).then_some(names.written);
+            body.name = names.canonical;
+            key.clone_into(seen);
+        }
     }
 
     /// A name spelt out is better than one expanded from an abbreviation.
@@ -890,6 +966,12 @@ fn complete(b: &BodyRef, head: &Head) -> bool {
 
 /// Key in the table of titles for "the Party committee of the unit".
 const COMMITTEE: &str = "cap-uy";
+
+/// Key of "Công an".
+const POLICE: &str = "cong-an";
+
+/// Key of "Đội".
+const SQUAD: &str = "doi";
 
 /// Key of "Ban cán sự đảng".
 const GROUP: &str = "ban-can-su-dang";
