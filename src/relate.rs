@@ -78,6 +78,8 @@ struct Relate<'a> {
     used: Vec<bool>,
     /// Posts given by acts that are told as the past ("Trước đó, …").
     background: Vec<(PersonId, Role, BodyId)>,
+    /// Posts given by acts that are the news.
+    news: Vec<(PersonId, Role, BodyId)>,
     /// Posts with which somebody comes to another one, and the sentence that says so.
     priors: Vec<(PersonId, Role, BodyId, usize)>,
 }
@@ -132,6 +134,7 @@ impl<'a> Relate<'a> {
             concluding: None,
             used: vec![false; chunks.len()],
             background: Vec::new(),
+            news: Vec::new(),
             priors: Vec::new(),
         }
     }
@@ -240,7 +243,7 @@ impl<'a> Relate<'a> {
         let former: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Former).map(key).collect();
         let sentence = |span: Span| self.sentences.iter().position(|s| s.span == span);
         let settled = |h: &Holding| {
-            told(&self.background, h)
+            told(&self.background, h) && !told(&self.news, h)
                 || self.priors.iter().any(|(p, r, b, s)| {
                     *p == h.person
                         && *b == h.body

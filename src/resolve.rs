@@ -85,7 +85,7 @@ impl<'a> Resolver<'a> {
                 place.map_or(Ref::None, Ref::Place)
             }
             Kind::Body(b) => {
-                if self.generic(n, b) {
+                if self.generic(n, b) || self.schooling(n) {
                     return Ref::None;
                 }
                 let lent = self.lent_unit(n);
@@ -106,6 +106,18 @@ impl<'a> Resolver<'a> {
             }
             _ => Ref::None,
         }
+    }
+
+    /// "trình độ chuyên môn Đại học Luật": what somebody has studied is no body.
+    fn schooling(&self, n: usize) -> bool {
+        let Some(own) = self.chunks.get(n) else { return false };
+        let near = self.chunks.get(n.saturating_sub(5)..n).unwrap_or(&[]);
+        near.iter()
+            .rev()
+            .take_while(|c| c.sentence == own.sentence && !matches!(c.kind, Kind::Punct(';' | '.')))
+            .any(|c| {
+                c.word.is_some_and(|w| self.lexicon.word_is(w, crate::lexicon::tables::WordClass::Schooling))
+            })
     }
 
     /// "(tên khai sinh A, bí danh B)": another name of the person before, nobody else.

@@ -565,6 +565,8 @@ word_classes! {
     DistrictOffice = "district-office",
     /// Tells that a body serves the whole country: quốc gia.
     National = "national",
+    /// Announces what somebody has studied: trình độ chuyên môn.
+    Schooling = "schooling",
     /// Registered form of a firm: TNHH, cổ phần.
     FirmForm = "firm-form",
     /// What steering committees are for: chống, quy tập.

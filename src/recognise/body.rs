@@ -188,6 +188,11 @@ impl Scan<'_> {
         if head.tail == Tail::ParentOf {
             from += self.word(to, WordClass::Of);
         }
+        // "Phó trưởng Ban Tuyên giáo - Ủy ban Trung ương MTTQ Việt Nam"
+        let dash = head.tail == Tail::Parent && self.is_dash(to) && self.after_title(at);
+        if dash && self.body_head(to + 1) && self.body_at(to + 1, depth - 1).is_some() {
+            from += 1;
+        }
         let central = self.word(from, WordClass::Central);
         if central > 0 && head.tail == Tail::Parent {
             b.field = Some((CENTRAL.to_owned(), CENTRAL.to_owned()));
@@ -292,6 +297,10 @@ impl Scan<'_> {
                 .map(|_| ())
                 .or_else(|| self.body_at(end, depth - 1).map(|_| ()))?;
         }
+        let (canonical, written, end) = match self.long_field(at, end, head) {
+            Some(far) => (self.words(to, far), self.words(to, far), far),
+            None => (canonical, written, end),
+        };
         let (canonical, written, end) = match self.field_list(end, head) {
             Some(last) => {
                 let rest = self.words(end, last);
@@ -308,7 +317,10 @@ impl Scan<'_> {
     /// "Ban Chỉ đạo phòng, chống dịch Covid-19", "Hội đồng tư vấn đặt tên đường": what the body is to do, in small
     /// words up to its unit, its owner or a mark. None where it is not certain where that ends.
     fn task(&self, at: usize) -> Option<usize> {
-        let mut to = at;
+        // "Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
+        let central = self.word(at, WordClass::Central);
+        let about = if central > 0 { self.word(at + central, WordClass::About) } else { 0 };
+        let mut to = if about > 0 { at + central + about } else { at };
         let mut small = 0;
         while let Some(t) = self.token(to) {
             if to > at + 20 || (t.newline && to > at) {
@@ -555,7 +567,9 @@ impl Scan<'_> {
             let link =
                 usize::from(self.is_dash(to) || self.is_mark(to, '&')).max(self.word(to, WordClass::And));
             if link > 0 {
-                let next = self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
+                // "Tập đoàn T&T"
+                let close = self.token(to + link).is_some_and(|n| !n.spaced && n.shape == Shape::Upper);
+                let next = close || self.token(to + link).is_some_and(|n| n.shape == Shape::Title);
                 let solid = self.solid(to + link).is_some();
                 // "Công ty Bình Minh và gia đình": small words go on a field of work, not a proper name.
                 let field = going_on || self.field_phrase(at).is_some();
@@ -619,6 +633,29 @@ impl Scan<'_> {
     /// The longest listed field of work of two syllables or more, in capitals or not.
     fn longest_field(&self, at: usize) -> Option<Match<Class>> {
         self.phrase(at, Class::Field).filter(|m| m.len > 1)
+    }
+
+    /// "Phó trưởng phòng Quản lý xử lý vi phạm và theo dõi thi hành pháp luật Sở X": in a title the small words after
+    /// a listed field lead to the owner.
+    fn long_field(&self, at: usize, end: usize, head: &Head) -> Option<usize> {
+        if !head.is(Trait::Section) || self.shape(end) != Some(Shape::Lower) || !self.after_title(at) {
+            return None;
+        }
+        let stops = [
+            WordClass::Hold,
+            WordClass::Speak,
+            WordClass::Passive,
+            WordClass::Past,
+            WordClass::Future,
+            WordClass::Of,
+        ];
+        let far = (end..end + 12).find(|n| {
+            self.shape(*n) != Some(Shape::Lower)
+                || self.classifier_here(*n)
+                || stops.into_iter().any(|c| self.word(*n, c) > 0)
+        })?;
+        let owner = self.body_head(far) && self.body_at(far, 2).is_some_and(|(b, _)| self.holds_sections(&b));
+        (owner && far > end).then_some(far)
     }
 
     /// "Phòng Xây dựng, Giao thông và Công Thương, Văn phòng X": fields in capitals of one section, the last after
@@ -937,7 +974,7 @@ impl Scan<'_> {
         let last = if firm { self.cut_small(to, last) } else { last };
         let last = self.cut_and(to, last);
         let last = self.branch(last);
-        let last = self.cut_person(to, last);
+        let last = if self.after_title(at) { self.cut_person(to, last) } else { last };
         let last = last + self.trailing_number(last);
         b.field = Some((self.words(to, last), self.words(to, last)));
         let mut end = last;

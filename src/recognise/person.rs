@@ -116,7 +116,9 @@ impl Scan<'_> {
             if !(t.capital() || foreign) || (to > at && (!t.spaced || t.newline)) {
                 break;
             }
-            if to > at && (self.other_begins(to) || self.abbreviation_after(at, to)) {
+            if to > at
+                && (self.other_begins(to) || self.abbreviation_after(at, to) || self.sentence_begins(to))
+            {
                 break;
             }
             let raw = self.raw(to);
@@ -127,6 +129,20 @@ impl Scan<'_> {
             to += 1;
         }
         to
+    }
+
+    /// "… Nguyễn Văn A Phát biểu tại kỳ họp": a capital and a small letter that make a word begin a sentence that
+    /// lost its full stop.
+    fn sentence_begins(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Title)
+            && self.shape(at + 1) == Some(Shape::Lower)
+            && self.matches.at(at).iter().any(|m| {
+                m.len >= 2
+                    && matches!(
+                        m.class,
+                        Class::Verb | Class::Word | Class::Event | Class::DocType | Class::Field
+                    )
+            })
     }
 
     /// "Nguyễn Văn A SN 1968": capitals throughout end a name that is not written so.

@@ -205,6 +205,16 @@ impl Scan<'_> {
         let Some(mut body) = self.r.implied.get(t.row).cloned().flatten() else {
             return (PostBody::Missing, t.to);
         };
+        // "ĐBQH thành phố X": the National Assembly is no city's.
+        let national = self
+            .r
+            .lexicon
+            .heads
+            .get(body.head)
+            .is_some_and(|h| h.tail == crate::lexicon::tables::Tail::Country);
+        if national && let Some((_, to)) = self.unit_after(t.to, None) {
+            return (PostBody::Body(Box::new(body)), to);
+        }
         if let Some(open) = innermost(&mut body)
             && let Some((unit, to)) = self.unit_after(t.to, self.head_rank(open.head))
             && matches!(unit, UnitRef::Named(_))

@@ -51,6 +51,7 @@ impl Relate<'_> {
         // "hai cựu Chủ tịch huyện (ông A và ông B)"
         let bracketed = !before.is_empty() && self.mark(name) == Some('(') && self.names_in_bracket(name);
         let name = name + usize::from(bracketed);
+        let name = name + usize::from(self.comma_name(name, &before, at, start));
         let elected = self.object_of_personnel(at, start);
         let name = name + if elected { 0 } else { self.colon_name(name, &before) };
         let Some(person) = self.person_at(name).filter(|_| name < end) else {
@@ -74,6 +75,24 @@ impl Relate<'_> {
             }
         }
         to
+    }
+
+    /// "Giám đốc Sở X, ông A, cho biết": a comma may part a title from the name that it announces, where another
+    /// comma or a verb closes the name.
+    fn comma_name(&self, at: usize, before: &[usize], first: usize, start: usize) -> bool {
+        if before.is_empty() || self.mark(at) != Some(',') || self.person_at(at + 1).is_none() {
+            return false;
+        }
+        let member = before.iter().any(|p| self.post_at(*p).is_none_or(|(_, _, b)| b.is_none()));
+        let after = at + 2;
+        let closed = self.mark(after) == Some(',')
+            && !self.person_at(after + 1).is_some()
+            && !matches!(self.kind(after + 1), Some(Kind::Post(_)))
+            || self.is_passive(after)
+            || self.is_word(after, WordClass::Speak);
+        // In a list of names the title belongs to the name before it.
+        let listed = (start..first).rev().take(3).any(|n| self.person_at(n).is_some());
+        closed && !member && !listed
     }
 
     /// True where a bracket holds nothing but names.
@@ -221,6 +240,11 @@ impl Relate<'_> {
         }
         let (mut posts, mut to) = self.post_list(at + sep, end);
         if posts.is_empty() {
+            return (Vec::new(), at);
+        }
+        // "Theo ông A, Chủ tịch UBND tỉnh đã kết luận": what A says begins with somebody's title.
+        let told = at >= 2 && self.mark(at) == Some(',') && self.is_word(at - 2, WordClass::According);
+        if told && to < end && self.mark(to).is_none() {
             return (Vec::new(), at);
         }
         if self.person_at(to).is_some() && to < end {

@@ -26,12 +26,29 @@ impl Relate<'_> {
             let body = body.or_else(|| if missing { self.missing_body(g, n) } else { None });
             // "nguyên Phó Bí thư, Chủ tịch …": a former post without a body of its own goes on.
             let open = former && !post.former;
-            let attested = if post.former || open { Attested::Former } else { Attested::Held };
+            let attested = match (post.former || open, post.new) {
+                (true, _) => Attested::Former,
+                (false, true) => Attested::Appointed,
+                (false, false) => Attested::Held,
+            };
             former = (post.former || open) && matches!(post.body, PostBody::Missing);
             let role = role.clone();
             let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
             match body {
-                Some(body) => self.add_holding(g.person, role, body, attested, term, *at, "name-beside-post"),
+                Some(body) => {
+                    if let Some(other) = self.second_council(*at, body) {
+                        self.add_holding(
+                            g.person,
+                            role.clone(),
+                            other,
+                            attested,
+                            None,
+                            *at,
+                            "name-beside-post",
+                        );
+                    }
+                    self.add_holding(g.person, role, body, attested, term, *at, "name-beside-post");
+                }
                 None => {
                     if !matches!(post.body, PostBody::Missing) || self.chunks.get(*at).is_some() {
                         let span = post.span;
@@ -40,6 +57,21 @@ impl Relate<'_> {
                 }
             }
         }
+    }
+
+    /// "Chủ tịch HĐND và UBND xã X": the same title in two councils of one unit.
+    fn second_council(&self, at: usize, body: BodyId) -> Option<BodyId> {
+        let joint = usize::from(self.is_word(at + 1, WordClass::And) || self.mark(at + 1) == Some(','));
+        let other = self.body_at(at + 1 + joint).filter(|_| joint > 0)?;
+        let council = |b: BodyId| {
+            let b = self.knowledge.bodies.get(b.0)?;
+            let unit = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == Tail::Unit);
+            b.jurisdiction.filter(|_| unit && b.sector == crate::model::Sector::State)
+        };
+        let same = council(body).is_some() && council(body) == council(other) && body != other;
+        let ends = matches!(self.mark(at + 2 + joint), Some(')' | ',' | '.' | ';'))
+            || self.person_at(at + 2 + joint).is_some();
+        (same && ends).then_some(other)
     }
 
     /// The body of a post that names none: that of its neighbour in the list, or of the sentence.
@@ -59,6 +91,9 @@ impl Relate<'_> {
         let bodies: Vec<BodyId> =
             neighbour.filter_map(|p| self.post_at(*p).and_then(|(_, _, b)| b)).collect();
         if kind == COMMITTEE {
+            if let Some(committee) = bodies.iter().find_map(|b| self.committee_above(*b)) {
+                return Some(committee);
+            }
             let place =
                 bodies.iter().find_map(|b| self.knowledge.bodies.get(b.0).and_then(|b| b.jurisdiction))?;
             return self.party_committee_of(place, at);
@@ -86,6 +121,18 @@ impl Relate<'_> {
         };
         let capital = next.span.of(&self.article.doc).chars().next().is_some_and(char::is_uppercase);
         matches!(next.kind, Kind::Other) && capital
+    }
+
+    /// "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy Khối X": the committee that the next body belongs to.
+    fn committee_above(&self, body: BodyId) -> Option<BodyId> {
+        let parent = self.knowledge.bodies.get(body.0)?.parent?;
+        let kind = &self.knowledge.bodies.get(parent.0)?.kind;
+        let party = |h: &crate::lexicon::tables::Head| {
+            h.key == *kind
+                && h.sector == crate::model::Sector::Party
+                && matches!(h.tail, Tail::Any | Tail::Bare | Tail::Unit)
+        };
+        self.lexicon.heads.iter().any(party).then_some(parent)
     }
 
     /// "Sở X do Phó Giám đốc A phụ trách": the body that is run.
@@ -258,6 +305,8 @@ impl Relate<'_> {
                 subject = self.topic;
             }
             past |= self.is_word(at, WordClass::Past) || self.is_word(at, WordClass::BeforeThat);
+            // "từng là Bí thư …, nay là Phó Chủ tịch …"
+            past &= !self.is_word(at, WordClass::Now);
             let link = self.is_word(at, WordClass::Be)
                 || self.is_word(at, WordClass::Hold)
                 || self.is_word(at, WordClass::Past);

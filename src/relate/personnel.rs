@@ -19,7 +19,9 @@ impl Relate<'_> {
             let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.gives_post(at, to);
             if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
-                if !self.asked_for(at, from) {
+                // "trước khi được bầu, ông A là …" tells of what was before.
+                let before = (from..at).rev().take(3).any(|n| self.is_word(n, WordClass::BeforeThat));
+                if !before && !self.asked_for(at, from) {
                     self.cluster(at, end, from, to);
                     for more in self.further_posts(end, to) {
                         self.cluster(at, more, from, to);
@@ -467,8 +469,11 @@ impl Relate<'_> {
             && (at..stop)
                 .any(|n| self.is_word(n, WordClass::Continue) && (self.is_word(n + 1, WordClass::Hold)));
         let attested = if goes_on { Attested::Held } else { attested };
+        let told = given.iter().map(|(r, b, _)| (person, r.clone(), *b));
         if self.told_as_past(at, stop) {
-            self.background.extend(given.iter().map(|(r, b, _)| (person, r.clone(), *b)));
+            self.background.extend(told);
+        } else {
+            self.news.extend(told);
         }
         for (role, body, n) in given {
             if attested == Attested::Held {
@@ -478,6 +483,7 @@ impl Relate<'_> {
             self.add_holding(person, role.clone(), *body, attested, None, *n, "personnel-act");
             if attested == Attested::Left {
                 self.drop_current(person, role, *body);
+                self.leave_like(person, role, *body);
             }
         }
         if let Some(g) = group.filter(|_| !goes_on) {
@@ -592,6 +598,21 @@ impl Relate<'_> {
                 && h.role.title == role.title
                 && h.attested == Attested::Held)
         });
+    }
+
+    /// "miễn nhiệm Phó Chủ tịch HĐND đối với A, Phó Chủ tịch Thường trực HĐND": the fuller title of the same post.
+    fn leave_like(&mut self, person: PersonId, role: &Role, body: BodyId) {
+        let longer = format!("{} ", role.title);
+        for h in &mut self.knowledge.holdings {
+            if h.person == person
+                && h.body == body
+                && h.attested == Attested::Held
+                && h.role.title.starts_with(&longer)
+            {
+                h.attested = Attested::Left;
+                h.rule = "personnel-act";
+            }
+        }
     }
 
     /// Acts without a named person: "bầu Ban Chấp hành gồm 27 người".

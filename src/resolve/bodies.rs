@@ -64,7 +64,8 @@ impl Resolver<'_> {
         };
         let Some(own) = own else { return true };
         let district = |r: Rank| matches!(r, Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa);
-        let city = |r: Rank, other: Rank| r == Rank::City && (other == Rank::Province || district(other));
+        // "Thành ủy, … UBND quận 7": a quận is no city.
+        let city = |r: Rank, other: Rank| r == Rank::City && matches!(other, Rank::Province | Rank::District);
         own == rank || (district(own) && district(rank)) || city(rank, own) || city(own, rank)
     }
 
