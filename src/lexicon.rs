@@ -11,12 +11,14 @@ use crate::text;
 
 pub mod gazetteer;
 pub mod page;
+mod symbols;
 mod naming;
 pub mod tables;
 pub mod token;
 pub mod trie;
 
 use gazetteer::Gazetteer;
+use symbols::ByWord;
 use tables::{Acts, Classifier, DocType, EventNoun, Field, Head, Honorific, Role, Site, Tables, Word};
 use trie::{Match, Trie};
 
@@ -115,15 +117,10 @@ pub struct Lexicon {
     masks: Vec<u128>,
     /// For each function word, whether it ends a name.
     enders: Vec<bool>,
-    symbols: Symbols,
+    spelt: symbols::Words,
     trie: Trie<Class>,
-    place_symbols: Symbols,
     places: Trie<Class>,
 }
-
-/// Numbers of words.
-#[expect(clippy::disallowed_types, reason = "asked for every word of every article, never walked through")]
-type Symbols = std::collections::HashMap<String, u32>;
 
 /// All phrases found in a document, by the token at which they begin.
 #[derive(Debug, Default)]
@@ -187,6 +184,8 @@ impl Lexicon {
         let masks = word_masks(&t.words);
         let enders = name_enders(&t.words);
         let (place_symbols, places) = compile_places(&place_names);
+        let names = gazetteer.units().iter().flat_map(|u| u.name.split(' '));
+        let spelt = symbols::Words::new(symbols, place_symbols, names);
         Self {
             heads: t.heads,
             fields: t.fields,
@@ -203,9 +202,8 @@ impl Lexicon {
             gazetteer,
             masks,
             enders,
-            symbols,
+            spelt,
             trie,
-            place_symbols,
             places,
         }
     }
@@ -222,22 +220,9 @@ impl Lexicon {
         self.enders.get(row).copied().unwrap_or(false)
     }
 
-    /// The interned form of a token as it is written.
-    #[must_use]
-    pub fn symbol(&self, raw: &str, shape: Shape) -> u32 {
-        if let Some(&sym) = self.symbols.get(raw) {
-            return sym;
-        }
-        if matches!(shape, Shape::Mixed | Shape::Punct) || !raw.is_ascii() {
-            return self.symbols.get(token::key(raw).as_str()).copied().unwrap_or(0);
-        }
-        0
-    }
-
-    /// The interned form of a word of a place's name.
-    #[must_use]
-    pub fn place_symbol(&self, raw: &str) -> u32 {
-        self.place_symbols.get(Gazetteer::word_key(raw).as_str()).copied().unwrap_or(0)
+    /// What is known of a token as it is written; `folded` is a string to be used again for the next one.
+    pub(crate) fn word(&self, raw: &str, shape: Shape, folded: &mut String) -> symbols::Known {
+        self.spelt.find(raw, shape, folded)
     }
 
     /// Names of places, in which hyphens between words do not count.
@@ -300,8 +285,8 @@ fn name_enders(words: &[Word]) -> Vec<bool> {
 const NAME_WORDS: usize = 8;
 
 /// Interns the words of the names of places and builds their trie.
-fn compile_places(names: &[String]) -> (Symbols, Trie<Class>) {
-    let mut symbols = Symbols::new();
+fn compile_places(names: &[String]) -> (ByWord<u32>, Trie<Class>) {
+    let mut symbols = ByWord::default();
     let mut trie = Trie::default();
     for (row, name) in names.iter().enumerate() {
         let mut syms = Vec::new();
@@ -316,7 +301,7 @@ fn compile_places(names: &[String]) -> (Symbols, Trie<Class>) {
 }
 
 /// Interns the syllables of all phrases, in the ways that a page may write them, and builds the trie.
-fn compile(phrases: &[(String, Class, usize)]) -> (Symbols, Trie<Class>) {
+fn compile(phrases: &[(String, Class, usize)]) -> (BTreeMap<String, u32>, Trie<Class>) {
     let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::with_capacity(phrases.len());
     for (phrase, class, row) in phrases {
@@ -333,24 +318,5 @@ fn compile(phrases: &[(String, Class, usize)]) -> (Symbols, Trie<Class>) {
         trie.add(&syms, class, row);
     }
     trie.freeze(by_key.len() + 1);
-    let mut symbols = Symbols::with_capacity(by_key.len() * 3);
-    for (key, sym) in by_key {
-        for form in written_forms(&key) {
-            symbols.entry(form).or_insert(sym);
-        }
-        symbols.insert(key, sym);
-    }
-    (symbols, trie)
-}
-
-/// `thủy` → `Thủy`, `THỦY`, `thuỷ`, `Thuỷ`, `THUỶ`.
-fn written_forms(key: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for base in [key.to_owned(), text::tone_old(key)] {
-        let upper: String = base.chars().flat_map(char::to_uppercase).collect();
-        let mut chars = base.chars();
-        let title: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
-        out.extend([base, upper, title]);
-    }
-    out
+    (by_key, trie)
 }
