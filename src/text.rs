@@ -177,7 +177,7 @@ fn decomposed(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     for c in ascii(text).chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c);

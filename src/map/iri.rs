@@ -18,13 +18,24 @@ pub fn canonical(name: &str) -> String {
 /// SHA-256 in lower-case hexadecimal digits.
 #[must_use]
 pub fn sha256(content: &str) -> String {
-    Sha256::digest(content.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(content.as_bytes()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The first four hexadecimal digits for a name: they tell Thủy from Thùy, whose slugs are alike.
 #[must_use]
 pub fn h4(name: &str) -> String {
-    sha256(&canonical(name)).chars().take(4).collect()
+    start_of_hash(&canonical(name), 2)
+}
+
+/// The hexadecimal digits of the first bytes of SHA-256.
+fn start_of_hash(content: &str, bytes: usize) -> String {
+    let hash = Sha256::digest(content.as_bytes());
+    hexadecimal(hash.get(..bytes).unwrap_or(&hash))
 }
 
 /// The slug, or the digits of [`h4`] for a name without any Latin letter or digit.
@@ -85,7 +96,7 @@ pub fn post(title: &str, body: &NamedNode) -> NamedNode {
 /// That this person holds this post, at whatever time.
 #[must_use]
 pub fn membership(person: &NamedNode, post: &NamedNode) -> NamedNode {
-    let digits: String = sha256(&format!("{}|{}", person.as_str(), post.as_str())).chars().take(16).collect();
+    let digits = start_of_hash(&format!("{}|{}", person.as_str(), post.as_str()), 8);
     node(&format!("id/mem/{digits}"))
 }
 
