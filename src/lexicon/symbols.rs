@@ -1,6 +1,6 @@
 //! Numbers of words: the table that each word of each article is looked up in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::gazetteer::Gazetteer;
@@ -38,7 +38,7 @@ impl Words {
         for (word, place) in known {
             new.written.entry(word).and_modify(|k| k.place = place);
         }
-        names.for_each(|word| new.add_name(word));
+        names.collect::<BTreeSet<_>>().into_iter().for_each(|word| new.add_name(word));
         new
     }
 
