@@ -127,6 +127,10 @@ pub struct Lexicon {
 pub struct Matches {
     starts: Vec<usize>,
     found: Vec<Match<Class>>,
+    /// For each token, the classes of the phrases that begin there, as bits.
+    classes: Vec<u16>,
+    /// For each token, the classes of the function words that begin there, as bits.
+    words: Vec<u128>,
 }
 
 impl Matches {
@@ -137,6 +141,19 @@ impl Matches {
             (Some(&from), Some(&to)) => self.found.get(from..to).unwrap_or(&[]),
             _ => &[],
         }
+    }
+
+    /// True where a phrase of `class` begins at token `at`. The grammar asks for nearly every class at nearly
+    /// every token, and the answer is nearly always no.
+    #[must_use]
+    pub fn has(&self, at: usize, class: Class) -> bool {
+        self.classes.get(at).is_some_and(|all| all & 1 << (class as u8) != 0)
+    }
+
+    /// True where a function word of `class` begins at token `at`.
+    #[must_use]
+    pub fn has_word(&self, at: usize, class: tables::WordClass) -> bool {
+        self.words.get(at).is_some_and(|all| all & class.bit() != 0)
     }
 
     /// The longest phrase of `class` that begins at token `at`.
@@ -211,7 +228,13 @@ impl Lexicon {
     /// True where the phrase of word `row` has `class`, in its own row or in another.
     #[must_use]
     pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
-        self.masks.get(row).is_some_and(|m| m & bit(class) != 0)
+        self.masks.get(row).is_some_and(|m| m & class.bit() != 0)
+    }
+
+    /// All classes of the phrase of word `row`, each as its [bit](tables::WordClass::bit).
+    #[must_use]
+    pub fn word_classes(&self, row: usize) -> u128 {
+        self.masks.get(row).copied().unwrap_or(0)
     }
 
     /// True where word `row` cannot stand inside the name of a body, whatever other classes it has.
@@ -231,18 +254,23 @@ impl Lexicon {
             return;
         }
         let words = rest.iter().enumerate().filter(|(_, t)| !t.dash).take(NAME_WORDS);
-        let at: Vec<usize> = words.clone().map(|(n, _)| n).collect();
         let from = out.len();
-        self.places.find(words.map(|(_, t)| t.place), out);
+        self.places.find(words.clone().map(|(_, t)| t.place), out);
         for m in out.iter_mut().skip(from) {
-            m.len = m.len.checked_sub(1).and_then(|last| at.get(last)).map_or(m.len, |n| n + 1);
+            m.len =
+                m.len.checked_sub(1).and_then(|last| words.clone().nth(last)).map_or(m.len, |(n, _)| n + 1);
         }
     }
 
     /// Every phrase in a row of tokens.
     #[must_use]
     pub fn matches(&self, tokens: &[Token]) -> Matches {
-        let mut out = Matches { starts: Vec::with_capacity(tokens.len() + 1), found: Vec::new() };
+        let mut out = Matches {
+            starts: Vec::with_capacity(tokens.len() + 1),
+            found: Vec::with_capacity(tokens.len()),
+            classes: Vec::with_capacity(tokens.len()),
+            words: Vec::with_capacity(tokens.len()),
+        };
         for at in 0..tokens.len() {
             let from = out.found.len();
             out.starts.push(from);
@@ -250,24 +278,23 @@ impl Lexicon {
                 self.trie.find(rest.iter().map(|t| t.sym), &mut out.found);
                 self.find_places(rest, &mut out.found);
             }
-            if let Some(fresh) = out.found.get_mut(from..) {
-                fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
-            }
+            let fresh = out.found.get_mut(from..).unwrap_or_default();
+            fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
+            out.classes.push(fresh.iter().fold(0, |all, m| all | 1 << (m.class as u8)));
+            let words = fresh.iter().filter(|m| m.class == Class::Word);
+            let class = |m: &Match<Class>| self.words.get(m.row).map_or(0, |w| w.class.bit());
+            out.words.push(words.fold(0, |all, m| all | class(m)));
         }
         out.starts.push(out.found.len());
         out
     }
 }
 
-const fn bit(class: tables::WordClass) -> u128 {
-    1 << (class as u8)
-}
-
 /// The classes of each word's phrase.
 fn word_masks(words: &[Word]) -> Vec<u128> {
     let mut by_phrase: BTreeMap<String, u128> = BTreeMap::new();
     for w in words {
-        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= bit(w.class);
+        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= w.class.bit();
     }
     words.iter().map(|w| by_phrase.get(&text::fold(&w.phrase)).copied().unwrap_or_default()).collect()
 }
