@@ -226,6 +226,19 @@ fn is_squeezed(text: &str) -> bool {
     before != b' '
 }
 
+/// NFC, single spaces, tones in canonical place: the spelling in which names are compared and shown.
+///
+/// ```
+/// assert_eq!(vnkg::text::canonical(" Trần\u{a0}Hoà"), "Trần Hòa");
+/// ```
+#[must_use]
+pub fn canonical(text: &str) -> String {
+    if letters::surely_nfc(text) && is_squeezed(text) {
+        return tone_canonical(text);
+    }
+    tone_canonical(&nfc(&squeeze(text)))
+}
+
 /// The number of code points in `text`.
 #[must_use]
 pub fn code_points(text: &str) -> usize {

@@ -22,6 +22,8 @@ pub(super) struct Graph {
     /// What is said, without its subject; nothing where it has been handed out.
     said: Vec<Option<Said>>,
     counts: BTreeMap<&'static str, usize>,
+    /// Titles that have been described, with their nodes.
+    roles: BTreeMap<String, NamedNode>,
 }
 
 /// A predicate with its object.
@@ -30,8 +32,8 @@ type Said = (NamedNodeRef<'static>, Term);
 impl Graph {
     pub(super) fn new(id: &str) -> Self {
         let name = GraphName::NamedNode(vocab::graph(id));
-        let (runs, said, counts) = Default::default();
-        Self { article: vocab::article(id), name, runs, said, counts }
+        let (runs, said, counts, roles) = Default::default();
+        Self { article: vocab::article(id), name, runs, said, counts, roles }
     }
 
     /// Adds one triple.
@@ -66,11 +68,21 @@ impl Graph {
         self.add(subject, rdf::TYPE, class.into_owned());
     }
 
+    /// The node of a title; `describe` is called the first time that it is asked for.
+    pub(super) fn role(&mut self, title: &str, describe: impl Fn(&mut Self) -> NamedNode) -> NamedNode {
+        if let Some(node) = self.roles.get(title) {
+            return node.clone();
+        }
+        let node = describe(self);
+        self.roles.insert(title.to_owned(), node.clone());
+        node
+    }
+
     /// The next node of its letter within the article: `…#t1`, `…#t2`.
     pub(super) fn fragment(&mut self, letter: &'static str) -> NamedNode {
         let count = self.counts.entry(letter).or_default();
         *count += 1;
-        NamedNode::new_unchecked(format!("{}#{letter}{count}", self.article.as_str()))
+        NamedNode::new_unchecked([self.article.as_str(), "#", letter, &count.to_string()].concat())
     }
 
     /// All quads, sorted by their canonical text, each once.
