@@ -117,6 +117,7 @@ pub struct Lexicon {
     masks: Vec<u128>,
     /// For each function word, whether it ends a name.
     enders: Vec<bool>,
+    index: naming::Index,
     spelt: symbols::Words,
     trie: Trie<Class>,
     places: Trie<Class>,
@@ -200,6 +201,7 @@ impl Lexicon {
         let (symbols, trie) = compile(&phrases);
         let masks = word_masks(&t.words);
         let enders = name_enders(&t.words);
+        let index = naming::Index::new(&t.heads, &t.words);
         let (place_symbols, places) = compile_places(&place_names);
         let names = gazetteer.units().iter().flat_map(|u| u.name.split(' '));
         let spelt = symbols::Words::new(symbols, place_symbols, names);
@@ -219,6 +221,7 @@ impl Lexicon {
             gazetteer,
             masks,
             enders,
+            index,
             spelt,
             trie,
             places,
