@@ -11,12 +11,14 @@ use crate::text;
 
 pub mod gazetteer;
 pub mod page;
+mod symbols;
 mod naming;
 pub mod tables;
 pub mod token;
 pub mod trie;
 
 use gazetteer::Gazetteer;
+use symbols::ByWord;
 use tables::{Acts, Classifier, DocType, EventNoun, Field, Head, Honorific, Role, Site, Tables, Word};
 use trie::{Match, Trie};
 
@@ -115,21 +117,21 @@ pub struct Lexicon {
     masks: Vec<u128>,
     /// For each function word, whether it ends a name.
     enders: Vec<bool>,
-    symbols: Symbols,
+    index: naming::Index,
+    spelt: symbols::Words,
     trie: Trie<Class>,
-    place_symbols: Symbols,
     places: Trie<Class>,
 }
-
-/// Numbers of words.
-#[expect(clippy::disallowed_types, reason = "asked for every word of every article, never walked through")]
-type Symbols = std::collections::HashMap<String, u32>;
 
 /// All phrases found in a document, by the token at which they begin.
 #[derive(Debug, Default)]
 pub struct Matches {
     starts: Vec<usize>,
     found: Vec<Match<Class>>,
+    /// For each token, the classes of the phrases that begin there, as bits.
+    classes: Vec<u16>,
+    /// For each token, the classes of the function words that begin there, as bits.
+    words: Vec<u128>,
 }
 
 impl Matches {
@@ -140,6 +142,19 @@ impl Matches {
             (Some(&from), Some(&to)) => self.found.get(from..to).unwrap_or(&[]),
             _ => &[],
         }
+    }
+
+    /// True where a phrase of `class` begins at token `at`. The grammar asks for nearly every class at nearly
+    /// every token, and the answer is nearly always no.
+    #[must_use]
+    pub fn has(&self, at: usize, class: Class) -> bool {
+        self.classes.get(at).is_some_and(|all| all & 1 << (class as u8) != 0)
+    }
+
+    /// True where a function word of `class` begins at token `at`.
+    #[must_use]
+    pub fn has_word(&self, at: usize, class: tables::WordClass) -> bool {
+        self.words.get(at).is_some_and(|all| all & class.bit() != 0)
     }
 
     /// The longest phrase of `class` that begins at token `at`.
@@ -186,7 +201,10 @@ impl Lexicon {
         let (symbols, trie) = compile(&phrases);
         let masks = word_masks(&t.words);
         let enders = name_enders(&t.words);
+        let index = naming::Index::new(&t.heads, &t.words);
         let (place_symbols, places) = compile_places(&place_names);
+        let names = gazetteer.units().iter().flat_map(|u| u.name.split(' '));
+        let spelt = symbols::Words::new(symbols, place_symbols, names);
         Self {
             heads: t.heads,
             fields: t.fields,
@@ -203,9 +221,9 @@ impl Lexicon {
             gazetteer,
             masks,
             enders,
-            symbols,
+            index,
+            spelt,
             trie,
-            place_symbols,
             places,
         }
     }
@@ -213,7 +231,13 @@ impl Lexicon {
     /// True where the phrase of word `row` has `class`, in its own row or in another.
     #[must_use]
     pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
-        self.masks.get(row).is_some_and(|m| m & bit(class) != 0)
+        self.masks.get(row).is_some_and(|m| m & class.bit() != 0)
+    }
+
+    /// All classes of the phrase of word `row`, each as its [bit](tables::WordClass::bit).
+    #[must_use]
+    pub fn word_classes(&self, row: usize) -> u128 {
+        self.masks.get(row).copied().unwrap_or(0)
     }
 
     /// True where word `row` cannot stand inside the name of a body, whatever other classes it has.
@@ -222,22 +246,9 @@ impl Lexicon {
         self.enders.get(row).copied().unwrap_or(false)
     }
 
-    /// The interned form of a token as it is written.
-    #[must_use]
-    pub fn symbol(&self, raw: &str, shape: Shape) -> u32 {
-        if let Some(&sym) = self.symbols.get(raw) {
-            return sym;
-        }
-        if matches!(shape, Shape::Mixed | Shape::Punct) || !raw.is_ascii() {
-            return self.symbols.get(token::key(raw).as_str()).copied().unwrap_or(0);
-        }
-        0
-    }
-
-    /// The interned form of a word of a place's name.
-    #[must_use]
-    pub fn place_symbol(&self, raw: &str) -> u32 {
-        self.place_symbols.get(Gazetteer::word_key(raw).as_str()).copied().unwrap_or(0)
+    /// What is known of a token as it is written; `folded` is a string to be used again for the next one.
+    pub(crate) fn word(&self, raw: &str, shape: Shape, folded: &mut String) -> symbols::Known {
+        self.spelt.find(raw, shape, folded)
     }
 
     /// Names of places, in which hyphens between words do not count.
@@ -246,18 +257,23 @@ impl Lexicon {
             return;
         }
         let words = rest.iter().enumerate().filter(|(_, t)| !t.dash).take(NAME_WORDS);
-        let at: Vec<usize> = words.clone().map(|(n, _)| n).collect();
         let from = out.len();
-        self.places.find(words.map(|(_, t)| t.place), out);
+        self.places.find(words.clone().map(|(_, t)| t.place), out);
         for m in out.iter_mut().skip(from) {
-            m.len = m.len.checked_sub(1).and_then(|last| at.get(last)).map_or(m.len, |n| n + 1);
+            m.len =
+                m.len.checked_sub(1).and_then(|last| words.clone().nth(last)).map_or(m.len, |(n, _)| n + 1);
         }
     }
 
     /// Every phrase in a row of tokens.
     #[must_use]
     pub fn matches(&self, tokens: &[Token]) -> Matches {
-        let mut out = Matches { starts: Vec::with_capacity(tokens.len() + 1), found: Vec::new() };
+        let mut out = Matches {
+            starts: Vec::with_capacity(tokens.len() + 1),
+            found: Vec::with_capacity(tokens.len()),
+            classes: Vec::with_capacity(tokens.len()),
+            words: Vec::with_capacity(tokens.len()),
+        };
         for at in 0..tokens.len() {
             let from = out.found.len();
             out.starts.push(from);
@@ -265,24 +281,23 @@ impl Lexicon {
                 self.trie.find(rest.iter().map(|t| t.sym), &mut out.found);
                 self.find_places(rest, &mut out.found);
             }
-            if let Some(fresh) = out.found.get_mut(from..) {
-                fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
-            }
+            let fresh = out.found.get_mut(from..).unwrap_or_default();
+            fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
+            out.classes.push(fresh.iter().fold(0, |all, m| all | 1 << (m.class as u8)));
+            let words = fresh.iter().filter(|m| m.class == Class::Word);
+            let class = |m: &Match<Class>| self.words.get(m.row).map_or(0, |w| w.class.bit());
+            out.words.push(words.fold(0, |all, m| all | class(m)));
         }
         out.starts.push(out.found.len());
         out
     }
 }
 
-const fn bit(class: tables::WordClass) -> u128 {
-    1 << (class as u8)
-}
-
 /// The classes of each word's phrase.
 fn word_masks(words: &[Word]) -> Vec<u128> {
     let mut by_phrase: BTreeMap<String, u128> = BTreeMap::new();
     for w in words {
-        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= bit(w.class);
+        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= w.class.bit();
     }
     words.iter().map(|w| by_phrase.get(&text::fold(&w.phrase)).copied().unwrap_or_default()).collect()
 }
@@ -300,8 +315,8 @@ fn name_enders(words: &[Word]) -> Vec<bool> {
 const NAME_WORDS: usize = 8;
 
 /// Interns the words of the names of places and builds their trie.
-fn compile_places(names: &[String]) -> (Symbols, Trie<Class>) {
-    let mut symbols = Symbols::new();
+fn compile_places(names: &[String]) -> (ByWord<u32>, Trie<Class>) {
+    let mut symbols = ByWord::default();
     let mut trie = Trie::default();
     for (row, name) in names.iter().enumerate() {
         let mut syms = Vec::new();
@@ -316,7 +331,7 @@ fn compile_places(names: &[String]) -> (Symbols, Trie<Class>) {
 }
 
 /// Interns the syllables of all phrases, in the ways that a page may write them, and builds the trie.
-fn compile(phrases: &[(String, Class, usize)]) -> (Symbols, Trie<Class>) {
+fn compile(phrases: &[(String, Class, usize)]) -> (BTreeMap<String, u32>, Trie<Class>) {
     let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::with_capacity(phrases.len());
     for (phrase, class, row) in phrases {
@@ -333,24 +348,5 @@ fn compile(phrases: &[(String, Class, usize)]) -> (Symbols, Trie<Class>) {
         trie.add(&syms, class, row);
     }
     trie.freeze(by_key.len() + 1);
-    let mut symbols = Symbols::with_capacity(by_key.len() * 3);
-    for (key, sym) in by_key {
-        for form in written_forms(&key) {
-            symbols.entry(form).or_insert(sym);
-        }
-        symbols.insert(key, sym);
-    }
-    (symbols, trie)
-}
-
-/// `thủy` → `Thủy`, `THỦY`, `thuỷ`, `Thuỷ`, `THUỶ`.
-fn written_forms(key: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for base in [key.to_owned(), text::tone_old(key)] {
-        let upper: String = base.chars().flat_map(char::to_uppercase).collect();
-        let mut chars = base.chars();
-        let title: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
-        out.extend([base, upper, title]);
-    }
-    out
+    (by_key, trie)
 }

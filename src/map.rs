@@ -27,6 +27,7 @@ mod holding;
 mod literal;
 mod names;
 mod naming;
+mod order;
 mod person;
 mod place;
 mod project;

@@ -114,6 +114,10 @@ impl Scan<'_> {
 
     /// Pushes the chunk or chunks that begin at `at`; returns the first token after them.
     fn chunk(&self, at: usize, sentence: usize, out: &mut Vec<Chunk>) -> usize {
+        if self.nothing_known(at) {
+            out.push(self.chunk_of(Kind::Other, at, at + 1, sentence));
+            return at + 1;
+        }
         let after_post =
             out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
         let mut found: Vec<(Kind, usize, usize)> = Vec::new();
@@ -130,15 +134,18 @@ impl Scan<'_> {
             found.push((kind, at, to));
         }
         let last = found.last().map_or(at + 1, |f| f.2);
-        out.extend(found.into_iter().map(|(kind, from, to)| Chunk {
-            kind,
-            span: self.span(from, to),
-            sentence,
-            token: from,
-            tokens: to - from,
-            word: self.word_row(from, to),
-        }));
+        out.extend(found.into_iter().map(|(kind, from, to)| self.chunk_of(kind, from, to, sentence)));
         last
+    }
+
+    /// True for half of all words: in small letters, and no phrase of any table begins there.
+    fn nothing_known(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Lower) && self.matches.at(at).is_empty()
+    }
+
+    fn chunk_of(&self, kind: Kind, from: usize, to: usize, sentence: usize) -> Chunk {
+        let (span, word) = (self.span(from, to), self.word_row(from, to));
+        Chunk { kind, span, sentence, token: from, tokens: to - from, word }
     }
 
     /// Bodies and places, of which several may be said in one breath.
@@ -267,11 +274,17 @@ impl Scan<'_> {
 
     /// The longest phrase of `class` at `at` that ends within the sentence.
     fn phrase(&self, at: usize, class: Class) -> Option<Match<Class>> {
+        if !self.matches.has(at, class) {
+            return None;
+        }
         self.matches.at(at).iter().find(|m| m.class == class && at + m.len <= self.end).copied()
     }
 
     /// Length of a word of `class` at `at`, 0 where there is none.
     fn word(&self, at: usize, class: WordClass) -> usize {
+        if !self.matches.has_word(at, class) {
+            return 0;
+        }
         self.matches
             .at(at)
             .iter()

@@ -82,6 +82,28 @@ struct Relate<'a> {
     news: Vec<(PersonId, Role, BodyId)>,
     /// Posts with which somebody comes to another one, and the sentence that says so.
     priors: Vec<(PersonId, Role, BodyId, usize)>,
+    /// What every rule asks of every chunk.
+    signs: Vec<Sign>,
+}
+
+/// A chunk in short: chunks are large, and the rules ask each of them for dozens of classes.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    /// All classes of its word, as bits.
+    words: u128,
+    frame: Option<Frame>,
+    mark: Option<char>,
+}
+
+impl Sign {
+    fn of(chunk: &Chunk, lexicon: &Lexicon) -> Self {
+        let frame = match &chunk.kind {
+            Kind::Verb(row) => lexicon.verbs.get(*row).map(|v| v.frame),
+            _ => None,
+        };
+        let mark = if let Kind::Punct(c) = &chunk.kind { Some(*c) } else { None };
+        Self { words: chunk.word.map_or(0, |w| lexicon.word_classes(w)), frame, mark }
+    }
 }
 
 /// Who decides.
@@ -136,6 +158,7 @@ impl<'a> Relate<'a> {
             background: Vec::new(),
             news: Vec::new(),
             priors: Vec::new(),
+            signs: chunks.iter().map(|c| Sign::of(c, lexicon)).collect(),
         }
     }
 
@@ -150,21 +173,15 @@ impl<'a> Relate<'a> {
     }
 
     fn is_word(&self, n: usize, class: WordClass) -> bool {
-        self.chunks.get(n).and_then(|c| c.word).is_some_and(|w| self.lexicon.word_is(w, class))
+        self.signs.get(n).is_some_and(|s| s.words & class.bit() != 0)
     }
 
     fn mark(&self, n: usize) -> Option<char> {
-        match self.kind(n) {
-            Some(Kind::Punct(c)) => Some(*c),
-            _ => None,
-        }
+        self.signs.get(n).and_then(|s| s.mark)
     }
 
     fn frame(&self, n: usize) -> Option<Frame> {
-        match self.kind(n) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map(|v| v.frame),
-            _ => None,
-        }
+        self.signs.get(n).and_then(|s| s.frame)
     }
 
     fn person_at(&self, n: usize) -> Option<PersonId> {

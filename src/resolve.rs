@@ -44,6 +44,10 @@ struct Resolver<'a> {
     context: Context,
     /// Canonical forms of bodies already seen, with the words used.
     seen_bodies: Vec<String>,
+    /// The folded name of each of the people.
+    people_keys: Vec<String>,
+    /// The folded name of each of the places.
+    place_keys: Vec<String>,
     names: people::Names,
 }
 
@@ -62,6 +66,8 @@ impl<'a> Resolver<'a> {
             knowledge: Knowledge::default(),
             context: Context::default(),
             seen_bodies: Vec::new(),
+            people_keys: Vec::new(),
+            place_keys: Vec::new(),
             names: people::Names::new(chunks),
         }
     }

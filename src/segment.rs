@@ -114,7 +114,7 @@ impl Page<'_> {
             if shapes::time_stamp(words) {
                 continue;
             }
-            let same = words.len() < 1000 && key.as_deref() == Some(&shapes::comparable(words));
+            let same = words.len() < 1000 && key.as_deref().is_some_and(|k| shapes::same_words(k, words));
             let first = key.is_none() && lines.len() > 1 && self.shapes.headline(words);
             if same || first {
                 *section = Some(Section::Title);

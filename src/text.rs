@@ -4,6 +4,10 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+mod letters;
+
+pub use letters::{Letter, is_letter, is_word_char, letter, lower_char};
+
 /// A half-open range of bytes, `start..end`, in one article's [document](crate::model::Article::doc).
 ///
 /// Always on character boundaries. Code points appear only where quotes are written out.
@@ -50,7 +54,7 @@ impl Span {
 /// The NFC form of `text`; borrowed text that is NFC already is only copied.
 #[must_use]
 pub fn nfc(text: &str) -> String {
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+    if letters::surely_nfc(text) || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Moves the tone mark of open syllables to the place that the new spelling gives it:
@@ -62,47 +66,48 @@ pub fn nfc(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn tone_canonical(text: &str) -> String {
+    mapped(text, |c| c)
+}
+
+/// `text` with `each` done to its characters and the tones in their canonical place.
+fn mapped(text: &str, each: impl Fn(char) -> char) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    map_into(text, each, &mut out);
+    out
+}
+
+fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
+    let mut chars = text.chars();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        if let Some(n) = next
-            && let Some((first, second)) = moved_tone(before, c, n)
+        let c = each(c);
+        if let Some(toned) = letters::first_vowel(c)
+            && let mut ahead = chars.clone()
+            && let Some((first, second)) = ahead.next().and_then(|n| moved_tone(before, c, toned, each(n)))
+            && !ahead.next().is_some_and(|x| is_letter(each(x)))
         {
-            let mut ahead = chars.clone();
-            ahead.next();
-            if !ahead.peek().is_some_and(|x| x.is_alphabetic()) {
-                out.push(first);
-                out.push(second);
-                chars.next();
-                before = second;
-                continue;
-            }
+            out.push(first);
+            out.push(second);
+            chars.next();
+            before = second;
+            continue;
         }
         out.push(c);
         before = c;
     }
-    out
 }
 
 /// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if it is one.
-fn moved_tone(before: char, c: char, n: char) -> Option<(char, char)> {
+fn moved_tone(before: char, c: char, toned: [char; 5], n: char) -> Option<(char, char)> {
     if before == 'q' || before == 'Q' {
         return None;
     }
-    let lower = lower_char(c);
-    let (base, tone) = split_tone(n)?;
-    let pair_ok = match lower {
-        'o' => matches!(lower_char(base), 'a' | 'e'),
-        'u' => lower_char(base) == 'y',
-        _ => false,
+    let (tone, base) = letters::last_vowel(n)?;
+    let pair_ok = match c {
+        'o' | 'O' => matches!(base, 'a' | 'e' | 'A' | 'E'),
+        _ => matches!(base, 'y' | 'Y'),
     };
-    if !pair_ok {
-        return None;
-    }
-    let first: String = [c, tone].iter().collect::<String>().nfc().collect();
-    Some((first.chars().next()?, base))
+    toned.get(tone).filter(|_| pair_ok).map(|first| (*first, base))
 }
 
 /// A vowel with one of the five tone marks as (vowel, combining mark).
@@ -121,12 +126,6 @@ fn split_tone(c: char) -> Option<(char, char)> {
 /// Grave, acute, hook, tilde, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 
-/// The lower-case form of one character; characters that lower to several keep their first.
-#[must_use]
-pub fn lower_char(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
 /// Lower case with canonical tone placement: the key under which words are compared.
 ///
 /// ```
@@ -134,8 +133,13 @@ pub fn lower_char(c: char) -> char {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let lower: String = text.chars().map(lower_char).collect();
-    if lower.is_ascii() { lower } else { tone_canonical(&lower) }
+    if text.is_ascii() { text.to_ascii_lowercase() } else { mapped(text, lower_char) }
+}
+
+/// [`fold`] into a string that is used again for the next word.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.clear();
+    map_into(text, lower_char, out);
 }
 
 /// Letters without tones or marks, lower case, for searching and IRIs: `Đắk R'Lấp` → `dak r'lap`.
@@ -145,6 +149,18 @@ pub fn fold(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match letters::bare(c) {
+            Some(bare) => out.push(bare),
+            None => return decomposed(text),
+        }
+    }
+    out
+}
+
+/// [`ascii`] of a text with characters of other languages.
+fn decomposed(text: &str) -> String {
     text.nfd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .map(|c| match c {
@@ -161,7 +177,7 @@ pub fn ascii(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     for c in ascii(text).chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c);
@@ -180,6 +196,9 @@ pub fn slug(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn squeeze(text: &str) -> String {
+    if is_squeezed(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -188,6 +207,36 @@ pub fn squeeze(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// True where single spaces are surely the only white space of `text`, and stand between its words.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        // White space beyond ASCII begins with one of these; letters of Vietnamese begin with others.
+        if byte < b' ' || matches!(byte, 0xc2 | 0xe2 | 0xe3) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        // U+1680 begins with E1 9A.
+        if byte == 0x9a && before == 0xe1 {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
+/// NFC, single spaces, tones in canonical place: the spelling in which names are compared and shown.
+///
+/// ```
+/// assert_eq!(vnkg::text::canonical(" Trần\u{a0}Hoà"), "Trần Hòa");
+/// ```
+#[must_use]
+pub fn canonical(text: &str) -> String {
+    if letters::surely_nfc(text) && is_squeezed(text) {
+        return tone_canonical(text);
+    }
+    tone_canonical(&nfc(&squeeze(text)))
 }
 
 /// The number of code points in `text`.

@@ -1,8 +1,35 @@
 //! How names are put together: what both the resolver and the relater must do alike.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Lexicon;
-use super::tables::{Classifier, Head, Rank, Tail, WordClass};
+use super::tables::{Classifier, Head, Rank, Tail, Word, WordClass};
 use crate::model::Sector;
+use crate::text;
+
+/// What the tables are asked for again and again by something other than the row.
+#[derive(Debug)]
+pub(super) struct Index {
+    full_names: BTreeSet<String>,
+    head_by_key: BTreeMap<String, usize>,
+    head_by_name: BTreeMap<String, usize>,
+    party_committees: BTreeSet<String>,
+}
+
+impl Index {
+    pub(super) fn new(heads: &[Head], words: &[Word]) -> Self {
+        let full_names = words.iter().filter(|w| w.class == WordClass::FullName);
+        let committees = heads.iter().filter(|h| h.tail == Tail::Bare && h.sector == Sector::Party);
+        // The first of several comes last, and stays.
+        let rows = || heads.iter().enumerate().rev();
+        Self {
+            full_names: full_names.map(|w| w.phrase.clone()).collect(),
+            head_by_key: rows().map(|(n, h)| (h.key.clone(), n)).collect(),
+            head_by_name: rows().map(|(n, h)| (text::fold(&h.name), n)).collect(),
+            party_committees: committees.map(|h| h.key.clone()).collect(),
+        }
+    }
+}
 
 impl Lexicon {
     /// The classifier that a place's full name begins with.
@@ -15,19 +42,41 @@ impl Lexicon {
 
     /// A place's name without its classifier; numbers and names of people keep it ("quận 1").
     #[must_use]
-    pub fn short_place(&self, place: &str) -> String {
+    pub fn short_place<'p>(&self, place: &'p str) -> &'p str {
         let rest =
             self.classifier_of(place).and_then(|c| place.strip_prefix(c.name.as_str())).map(str::trim_start);
         match rest {
-            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.keeps_classifier(r) => {
-                r.to_owned()
-            }
-            _ => place.to_owned(),
+            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.keeps_classifier(r) => r,
+            _ => place,
         }
     }
 
     fn keeps_classifier(&self, name: &str) -> bool {
-        self.words.iter().any(|w| w.class == WordClass::FullName && w.phrase == name)
+        self.is_full_name(name)
+    }
+
+    /// True for the name of a place that is also a person's.
+    #[must_use]
+    pub fn is_full_name(&self, name: &str) -> bool {
+        self.index.full_names.contains(name)
+    }
+
+    /// The first head with this key.
+    #[must_use]
+    pub fn head_row(&self, key: &str) -> Option<usize> {
+        self.index.head_by_key.get(key).copied()
+    }
+
+    /// The first head with this name, folded.
+    #[must_use]
+    pub fn head_named(&self, folded: &str) -> Option<usize> {
+        self.index.head_by_name.get(folded).copied()
+    }
+
+    /// True for the kinds of the Party committees of units.
+    #[must_use]
+    pub fn is_party_committee(&self, kind: &str) -> bool {
+        self.index.party_committees.contains(kind)
     }
 
     /// The word for units of a rank, where the rank has one.

@@ -73,6 +73,8 @@ struct AbbreviationRow {
 #[derive(Debug)]
 pub struct PageWords {
     phrases: BTreeMap<PageWord, BTreeSet<String>>,
+    /// Characters of the longest phrase of each kind.
+    longest: BTreeMap<PageWord, usize>,
     abbreviations: BTreeMap<String, Abbreviation>,
 }
 
@@ -104,13 +106,23 @@ impl PageWords {
             }
         }
         all_good(bad)?;
-        Ok(Self { phrases, abbreviations })
+        let most = |all: &BTreeSet<String>| all.iter().map(|p| p.chars().count()).max().unwrap_or(0);
+        let longest = phrases.iter().map(|(kind, all)| (*kind, most(all))).collect();
+        Ok(Self { phrases, longest, abbreviations })
     }
 
     /// What the word before a full stop abbreviates; upper and lower case matter.
     #[must_use]
     pub fn abbreviation(&self, word: &str) -> Option<&Abbreviation> {
         self.abbreviations.get(word)
+    }
+
+    /// True where the text, folded, is a phrase of that kind. Asked of whole paragraphs: those that are longer
+    /// than any phrase are not folded for it.
+    #[must_use]
+    pub fn is_unfolded(&self, kind: PageWord, text: &str) -> bool {
+        let longest = self.longest.get(&kind).copied().unwrap_or(0);
+        text.chars().nth(longest).is_none() && self.is(kind, &fold(text))
     }
 
     /// True where the folded text is a phrase of that kind.

@@ -590,6 +590,12 @@ word_classes! {
 }
 
 impl WordClass {
+    /// The class as one bit of a set of classes.
+    #[must_use]
+    pub const fn bit(self) -> u128 {
+        1 << (self as u8)
+    }
+
     /// True for classes of words that may stand inside the name of a body.
     #[must_use]
     pub const fn in_names(self) -> bool {

@@ -5,10 +5,10 @@ use std::str::CharIndices;
 
 use crate::lexicon::Lexicon;
 use crate::model::token::{Shape, Token};
-use crate::text::{self, Span};
+use crate::text::{self, Letter, Span, letter};
 
 /// Apostrophes inside names of the peoples of the highlands: `R'Lấp`, `K’Thanh`.
-const fn is_apostrophe(c: char) -> bool {
+pub(super) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
 }
 
@@ -25,7 +25,8 @@ pub fn pieces(doc: &str) -> Vec<Token> {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let shape = if c.is_alphanumeric() { word(&mut chars, c, &mut end) } else { Shape::Punct };
+        let kind = letter(c);
+        let shape = if kind == Letter::None { Shape::Punct } else { word(&mut chars, c, kind, &mut end) };
         if shape == Shape::Mixed
             && let Some(cut) = glued(doc.get(start..end).unwrap_or(""))
         {
@@ -45,27 +46,34 @@ pub fn pieces(doc: &str) -> Vec<Token> {
 }
 
 /// Reads the rest of a word or number that begins with `first`; its shape, and its end in `end`.
-fn word(chars: &mut Peekable<CharIndices<'_>>, first: char, end: &mut usize) -> Shape {
+fn word(chars: &mut Peekable<CharIndices<'_>>, first: char, kind: Letter, end: &mut usize) -> Shape {
     let mut seen = Seen::default();
-    seen.add(first);
+    seen.add(first, kind);
     while let Some(&(at, n)) = chars.peek() {
-        let joins = if is_apostrophe(n) || ((n == '.' || n == ',') && seen.only_digits()) {
-            let mut ahead = chars.clone();
-            ahead.next();
-            ahead.peek().is_some_and(|&(_, x)| {
-                if is_apostrophe(n) { x.is_alphabetic() && !seen.digits } else { x.is_ascii_digit() }
-            })
-        } else {
-            false
-        };
-        if !n.is_alphanumeric() && !joins {
+        let kind = letter(n);
+        if kind == Letter::None && !joins(chars, n, &seen) {
             break;
         }
-        seen.add(n);
+        seen.add(n, kind);
         *end = at + n.len_utf8();
         chars.next();
     }
     seen.shape()
+}
+
+/// True where the mark `n` stands inside a word (`R'Lấp`) or a number (`5.970`).
+fn joins(chars: &Peekable<CharIndices<'_>>, n: char, seen: &Seen) -> bool {
+    let apostrophe = is_apostrophe(n);
+    if !apostrophe && !(matches!(n, '.' | ',') && seen.only_digits()) {
+        return false;
+    }
+    let mut ahead = chars.clone();
+    ahead.next();
+    ahead.peek().is_some_and(
+        |&(_, x)| {
+            if apostrophe { text::is_letter(x) && !seen.digits } else { x.is_ascii_digit() }
+        },
+    )
 }
 
 /// "ôngTrần": two words that lost the space between them; the byte at which the second begins.
@@ -91,21 +99,22 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, c: char) {
+    fn add(&mut self, c: char, kind: Letter) {
         if is_apostrophe(c) {
             self.after_mark = true;
             return;
         }
-        if c.is_numeric() {
-            self.digits = true;
-        } else if c.is_uppercase() {
-            self.upper_first |= self.count == 0;
-            // `R'Lấp`: a capital after an apostrophe begins a part of the name.
-            if !self.after_mark {
-                self.upper += 1;
+        match kind {
+            Letter::Number => self.digits = true,
+            Letter::Upper => {
+                self.upper_first |= self.count == 0;
+                // `R'Lấp`: a capital after an apostrophe begins a part of the name.
+                if !self.after_mark {
+                    self.upper += 1;
+                }
             }
-        } else if c.is_alphabetic() {
-            self.lower += 1;
+            Letter::Lower | Letter::Other => self.lower += 1,
+            Letter::None => {}
         }
         self.after_mark = false;
         self.count += 1;
@@ -130,11 +139,12 @@ impl Seen {
 #[must_use]
 pub fn tokens(doc: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut out = pieces(doc);
+    let mut folded = String::new();
     for token in &mut out {
-        let raw = token.span.of(doc);
-        token.sym = lexicon.symbol(raw, token.shape);
+        let word = lexicon.word(token.span.of(doc), token.shape, &mut folded);
+        token.sym = word.sym;
         if !matches!(token.shape, Shape::Lower | Shape::Punct) {
-            token.place = lexicon.place_symbol(raw);
+            token.place = word.place;
         }
     }
     out
@@ -143,18 +153,18 @@ pub fn tokens(doc: &str, lexicon: &Lexicon) -> Vec<Token> {
 /// The folded form under which a token is interned.
 #[must_use]
 pub fn key(raw: &str) -> String {
-    text::fold(raw)
-        .chars()
-        .map(|c| {
-            if is_apostrophe(c) {
-                '\''
-            } else if is_dash(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect()
+    let folded = text::fold(raw);
+    if folded.is_ascii() && !folded.contains('`') { folded } else { plain_marks(&folded) }
+}
+
+/// The folded word with one apostrophe and one dash for all of their kinds.
+pub(super) fn plain_marks(folded: &str) -> String {
+    let plain = |c: char| match c {
+        _ if is_apostrophe(c) => '\'',
+        _ if is_dash(c) => '-',
+        _ => c,
+    };
+    folded.chars().map(plain).collect()
 }
 
 /// Hyphen, en dash, em dash, minus.

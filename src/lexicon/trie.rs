@@ -14,22 +14,39 @@ pub struct Match<C> {
     pub row: usize,
 }
 
+/// A phrase so far while phrases are being added.
 #[derive(Debug, Clone)]
 struct Node<C> {
     children: Vec<(Sym, usize)>,
     entries: Vec<(C, usize)>,
 }
 
+/// The same when all have been added: where in the lists of all nodes its own stand.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    children: (usize, usize),
+    entries: (usize, usize),
+}
+
 /// Phrases, each a row of syllables, with a class and a row number.
 #[derive(Debug, Clone)]
 pub struct Trie<C> {
     nodes: Vec<Node<C>>,
+    places: Vec<Place>,
+    children: Vec<(Sym, usize)>,
+    entries: Vec<(C, usize)>,
     roots: Vec<usize>,
 }
 
 impl<C: Copy + Ord> Default for Trie<C> {
     fn default() -> Self {
-        Self { nodes: vec![Node { children: Vec::new(), entries: Vec::new() }], roots: Vec::new() }
+        Self {
+            nodes: vec![Node { children: Vec::new(), entries: Vec::new() }],
+            places: Vec::new(),
+            children: Vec::new(),
+            entries: Vec::new(),
+            roots: Vec::new(),
+        }
     }
 }
 
@@ -61,40 +78,48 @@ impl<C: Copy + Ord> Trie<C> {
         }
     }
 
-    /// To be called once after the last [`Trie::add`]: makes the first step a table look-up.
+    /// To be called once after the last [`Trie::add`]: makes the first step a table look-up, and puts what the
+    /// nodes have into lists without gaps.
     pub fn freeze(&mut self, symbols: usize) {
         self.roots = vec![0; symbols];
-        if let Some(root) = self.nodes.first() {
-            for &(sym, child) in &root.children {
-                if let Some(slot) = usize::try_from(sym).ok().and_then(|s| self.roots.get_mut(s)) {
-                    *slot = child;
-                }
+        for node in std::mem::take(&mut self.nodes) {
+            let (children, entries) = (self.children.len(), self.entries.len());
+            self.children.extend(node.children);
+            self.entries.extend(node.entries);
+            self.places.push(Place {
+                children: (children, self.children.len()),
+                entries: (entries, self.entries.len()),
+            });
+        }
+        let first = self.places.first().map_or((0, 0), |root| root.children);
+        for &(sym, child) in self.children.get(first.0..first.1).unwrap_or(&[]) {
+            if let Some(slot) = usize::try_from(sym).ok().and_then(|s| self.roots.get_mut(s)) {
+                *slot = child;
             }
         }
     }
 
+    fn children_of(&self, place: &Place) -> &[(Sym, usize)] {
+        self.children.get(place.children.0..place.children.1).unwrap_or(&[])
+    }
+
     /// Pushes every phrase that begins with the first of `syms`, shortest first.
     pub fn find(&self, syms: impl Iterator<Item = Sym>, out: &mut Vec<Match<C>>) {
-        let mut node = 0;
+        let mut before: Option<&Place> = None;
         for (at, sym) in syms.enumerate() {
-            let next = if at == 0 {
-                usize::try_from(sym).ok().and_then(|s| self.roots.get(s)).copied().unwrap_or(0)
-            } else {
-                self.nodes.get(node).map_or(0, |n| {
-                    n.children
-                        .binary_search_by_key(&sym, |c| c.0)
-                        .ok()
-                        .and_then(|c| n.children.get(c))
-                        .map_or(0, |c| c.1)
-                })
+            let next = match before {
+                None => usize::try_from(sym).ok().and_then(|s| self.roots.get(s)).copied(),
+                Some(_) if sym == 0 => None,
+                Some(place) => {
+                    let children = self.children_of(place);
+                    let found = children.binary_search_by_key(&sym, |c| c.0);
+                    found.ok().and_then(|c| children.get(c)).map(|c| c.1)
+                }
             };
-            if next == 0 {
-                return;
-            }
-            node = next;
-            if let Some(n) = self.nodes.get(node) {
-                out.extend(n.entries.iter().map(|&(class, row)| Match { len: at + 1, class, row }));
-            }
+            let Some(place) = next.filter(|n| *n != 0).and_then(|n| self.places.get(n)) else { return };
+            let entries = self.entries.get(place.entries.0..place.entries.1).unwrap_or(&[]);
+            out.extend(entries.iter().map(|&(class, row)| Match { len: at + 1, class, row }));
+            before = Some(place);
         }
     }
 }

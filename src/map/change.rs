@@ -24,7 +24,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
 }
 
 fn bodies(scope: &Scope<'_>, graph: &mut Graph, node: &NamedNode, change: &Change) {
-    let mut link = |property: NamedNodeRef<'_>, ids: &[BodyId]| {
+    let mut link = |property: NamedNodeRef<'static>, ids: &[BodyId]| {
         for body in ids.iter().filter_map(|id| scope.names.body(*id)) {
             graph.add(node, property, body.clone());
         }

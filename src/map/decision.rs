@@ -50,8 +50,9 @@ fn deciders(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &Na
 }
 
 fn subjects(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &NamedNode) {
-    let mut about =
-        |property: NamedNodeRef<'_>, thing: Option<&NamedNode>| graph.maybe(node, property, thing.cloned());
+    let mut about = |property: NamedNodeRef<'static>, thing: Option<&NamedNode>| {
+        graph.maybe(node, property, thing.cloned())
+    };
     about(vk::ABOUT_PERSON, decision.person.and_then(|id| scope.names.person(id)));
     about(vk::ABOUT_BODY, decision.body.and_then(|id| scope.names.body(id)));
     about(vk::ABOUT_PLACE, decision.place.and_then(|id| scope.names.place(id)));

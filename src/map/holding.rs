@@ -24,7 +24,8 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
         graph.is_a(&node, org::MEMBERSHIP);
         graph.add(&node, org::MEMBER, person.clone());
         graph.add(&node, org::HAS_ORGANIZATION, body.clone());
-        graph.add(&node, org::ROLE, iri::role(&holding.role.title));
+        let role = role(graph, &holding.role);
+        graph.add(&node, org::ROLE, role);
         graph.add(&node, vk::POST, post);
         let attestation = attestation(scope, graph, holding);
         graph.add(&node, vk::ATTESTED, attestation);
@@ -50,10 +51,10 @@ fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Named
 pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: BodyId) -> Option<NamedNode> {
     let organization = scope.names.body(body)?;
     let name = &scope.knowledge.bodies.get(body.0)?.name;
-    let node = iri::post(&title.title, organization);
+    let role = role(graph, title);
+    let node = iri::post(&role, organization);
     graph.is_a(&node, org::POST);
     graph.add(&node, skos::PREF_LABEL, literal::name(&label(&title.title, name)));
-    let role = role(graph, title);
     graph.add(&node, org::ROLE, role);
     graph.add(&node, org::POST_IN, organization.clone());
     graph.maybe(&node, vk::SEATS, title.seats.map(literal::integer));
@@ -62,9 +63,11 @@ pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: Bod
 
 /// Describes a title and gives its node.
 pub(super) fn role(graph: &mut Graph, role: &Role) -> NamedNode {
-    let node = iri::role(&role.title);
-    concept(graph, &node, &role.title, scheme::ROLES);
-    node
+    graph.role(&role.title, |graph| {
+        let node = iri::role(&role.title);
+        concept(graph, &node, &role.title, scheme::ROLES);
+        node
+    })
 }
 
 /// Title and body; a word that ends the one and begins the other is said once ("Trưởng đoàn đại biểu …").
@@ -72,7 +75,7 @@ fn label(title: &str, body: &str) -> String {
     let last = title.split_whitespace().next_back().unwrap_or("");
     let (first, rest) = body.split_once(' ').unwrap_or((body, ""));
     let shared = text::fold(last) == text::fold(first);
-    if shared { format!("{title} {rest}") } else { format!("{title} {body}") }
+    [title, " ", if shared { rest } else { body }].concat()
 }
 
 const fn kind(attested: Attested) -> NamedNodeRef<'static> {

@@ -12,19 +12,30 @@ use crate::vocab::BASE;
 /// A name in the one spelling that is compared and shown: NFC, single spaces, tones in canonical place.
 #[must_use]
 pub fn canonical(name: &str) -> String {
-    text::tone_canonical(&text::nfc(&text::squeeze(name)))
+    text::canonical(name)
 }
 
 /// SHA-256 in lower-case hexadecimal digits.
 #[must_use]
 pub fn sha256(content: &str) -> String {
-    Sha256::digest(content.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(content.as_bytes()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The first four hexadecimal digits for a name: they tell Thủy from Thùy, whose slugs are alike.
 #[must_use]
 pub fn h4(name: &str) -> String {
-    sha256(&canonical(name)).chars().take(4).collect()
+    start_of_hash(&canonical(name), 2)
+}
+
+/// The hexadecimal digits of the first bytes of SHA-256.
+fn start_of_hash(content: &str, bytes: usize) -> String {
+    let hash = Sha256::digest(content.as_bytes());
+    hexadecimal(hash.get(..bytes).unwrap_or(&hash))
 }
 
 /// The slug, or the digits of [`h4`] for a name without any Latin letter or digit.
@@ -40,53 +51,54 @@ pub fn local(node: &NamedNode) -> &str {
     node.as_str().rsplit('/').next().unwrap_or("")
 }
 
-fn node(path: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{BASE}{path}"))
+/// The parts one after another, behind what every IRI of ours begins with.
+fn node(parts: &[&str]) -> NamedNode {
+    NamedNode::new_unchecked([&[BASE], parts].concat().concat())
 }
 
 /// The run that wrote an article's graph: one node for each version of this program.
 #[must_use]
 pub fn activity(version: &str) -> NamedNode {
-    node(&format!("id/activity/vnkg-{}", crate::vocab::percent(version)))
+    node(&["id/activity/vnkg-", &crate::vocab::percent(version)])
 }
 
 /// A place of an edition of the official list: `v1` (until 2025-06-30) or `v2`. A code alone is no identifier:
 /// codes were used again.
 #[must_use]
 pub fn coded_place(edition: &str, code: &str) -> NamedNode {
-    node(&format!("id/place/{}/{}", slug(edition), slug(code)))
+    node(&["id/place/", &slug(edition), "/", &slug(code)])
 }
 
 /// A place that the list lacks, by its name and the code of a place that it lies in.
 #[must_use]
 pub fn uncoded_place(name: &str, parent: Option<&str>) -> NamedNode {
     let parent = parent.map_or_else(|| "none".to_owned(), slug);
-    node(&format!("id/place/x/{}.{parent}.{}", slug(name), h4(name)))
+    node(&["id/place/x/", &slug(name), ".", &parent, ".", &h4(name)])
 }
 
 /// A person. `place` is the code of the jurisdiction, `tw` for central level or `x` for unknown.
 #[must_use]
 pub fn person(name: &str, place: &str) -> NamedNode {
-    node(&format!("id/person/{}.{}.{}", slug(name), slug(place), h4(name)))
+    node(&["id/person/", &slug(name), ".", &slug(place), ".", &h4(name)])
 }
 
 /// A body. `place` as for [`person`].
 #[must_use]
 pub fn body(kind: &str, place: &str, name: &str) -> NamedNode {
-    node(&format!("id/body/{}.{}.{}", slug(kind), slug(place), h4(name)))
+    node(&["id/body/", &slug(kind), ".", &slug(place), ".", &h4(name)])
 }
 
-/// The post with this title in this body.
+/// The post with the title of this [`role`] in this body.
 #[must_use]
-pub fn post(title: &str, body: &NamedNode) -> NamedNode {
-    node(&format!("id/post/{}.{}", local(&role(title)), local(body)))
+pub fn post(role: &NamedNode, body: &NamedNode) -> NamedNode {
+    node(&["id/post/", local(role), ".", local(body)])
 }
 
 /// That this person holds this post, at whatever time.
 #[must_use]
 pub fn membership(person: &NamedNode, post: &NamedNode) -> NamedNode {
-    let digits: String = sha256(&format!("{}|{}", person.as_str(), post.as_str())).chars().take(16).collect();
-    node(&format!("id/mem/{digits}"))
+    let digits = start_of_hash(&[person.as_str(), "|", post.as_str()].concat(), 8);
+    node(&["id/mem/", &digits])
 }
 
 /// What tells one event from another.
@@ -111,13 +123,19 @@ pub struct EventKey<'a> {
 pub fn event(key: &EventKey<'_>) -> NamedNode {
     let host = key.host.map_or("x", |h| local(h));
     let article = key.article.map_or_else(String::new, |id| format!(".{}", crate::vocab::percent(id)));
-    node(&format!(
-        "id/event/{host}.{}.{}.{}.{}{article}",
-        slug(key.kind),
-        key.ordinal.unwrap_or(0),
+    node(&[
+        "id/event/",
+        host,
+        ".",
+        &slug(key.kind),
+        ".",
+        &key.ordinal.unwrap_or(0).to_string(),
+        ".",
         key.date.unwrap_or("x"),
+        ".",
         part_of_day(key.part_of_day),
-    ))
+        &article,
+    ])
 }
 
 /// `am`, `pm`, `eve`, or `day` where the part of the day is unknown or something else.
@@ -143,55 +161,59 @@ pub fn document(
         (Some(_), Some(_)) => String::new(),
         _ => format!(".{}", crate::vocab::percent(article)),
     };
-    node(&format!(
-        "id/doc/{}.{}.{}.{}{scope}",
+    node(&[
+        "id/doc/",
         issuer.map_or("x", |i| local(i)),
+        ".",
         period.unwrap_or("x"),
-        slug(local_id),
-        h4(local_id)
-    ))
+        ".",
+        &slug(local_id),
+        ".",
+        &h4(local_id),
+        &scope,
+    ])
 }
 
 /// A project. `place` is the code of its site or jurisdiction, or `x`.
 #[must_use]
 pub fn project(name: &str, place: &str) -> NamedNode {
-    node(&format!("id/project/{}.{}.{}", slug(name), slug(place), h4(name)))
+    node(&["id/project/", &slug(name), ".", &slug(place), ".", &h4(name)])
 }
 
 /// The n-th decision of an article, from 1.
 #[must_use]
 pub fn decision(article: &str, n: usize) -> NamedNode {
-    node(&format!("id/decision/{}.d{n}", crate::vocab::percent(article)))
+    node(&["id/decision/", &crate::vocab::percent(article), ".d", &n.to_string()])
 }
 
 /// The n-th change of a body in an article, from 1.
 #[must_use]
 pub fn change(article: &str, n: usize) -> NamedNode {
-    node(&format!("id/change/{}.c{n}", crate::vocab::percent(article)))
+    node(&["id/change/", &crate::vocab::percent(article), ".c", &n.to_string()])
 }
 
 /// A kind of body, by its key in the lexicon.
 #[must_use]
 pub fn kind(key: &str) -> NamedNode {
-    node(&format!("kind/{}", slug(key)))
+    node(&["kind/", &slug(key)])
 }
 
 /// A title without its body. The hash tells `Trưởng ban` from `Trưởng bản`.
 #[must_use]
 pub fn role(title: &str) -> NamedNode {
-    node(&format!("role/{}.{}", slug(title), h4(title)))
+    node(&["role/", &slug(title), ".", &h4(title)])
 }
 
 /// One of the seventeen actions.
 #[must_use]
 pub fn action(name: &str) -> NamedNode {
-    node(&format!("action/{}", slug(name)))
+    node(&["action/", &slug(name)])
 }
 
 /// A type of document: `quyết định`.
 #[must_use]
 pub fn document_type(words: &str) -> NamedNode {
-    node(&format!("doctype/{}", slug(words)))
+    node(&["doctype/", &slug(words)])
 }
 
 /// The same IRI for a later namesake of the same article: `….2`, `….3`.
@@ -215,7 +237,7 @@ mod tests {
     fn a_head_of_a_committee_and_a_head_of_a_hamlet_are_two_roles() {
         let body = body("ban-to-chuc", "04", "Ban Tổ chức");
         assert_ne!(role("Trưởng ban"), role("Trưởng bản"));
-        assert_ne!(post("Trưởng ban", &body), post("Trưởng bản", &body));
+        assert_ne!(post(&role("Trưởng ban"), &body), post(&role("Trưởng bản"), &body));
         assert_eq!(role("Trưởng ban"), role(" Trưởng  ban"));
     }
 

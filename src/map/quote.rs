@@ -132,15 +132,14 @@ fn section(sentences: &[Sentence], span: Span) -> Section {
 fn code_points(doc: &str, parts: &Parts, quotes: &BTreeSet<Span>) -> BTreeMap<usize, usize> {
     let mut bytes: BTreeSet<usize> = quotes.iter().flat_map(|s| [s.start, s.end]).collect();
     bytes.extend([parts.title.start, parts.text.start]);
-    let mut wanted = bytes.into_iter().peekable();
+    let (mut last, mut count) = (0, 0);
     let mut counts = BTreeMap::new();
-    let ends = doc.char_indices().map(|(byte, _)| byte).chain([doc.len()]);
-    for (count, byte) in ends.enumerate() {
+    for byte in bytes {
         // A byte amid a character is no place where a quote can start.
-        while wanted.next_if(|w| *w < byte).is_some() {}
-        if wanted.next_if_eq(&byte).is_some() {
-            counts.insert(byte, count);
-        }
+        let Some(between) = doc.get(last..byte) else { continue };
+        count += between.chars().count();
+        last = byte;
+        counts.insert(byte, count);
     }
     counts
 }

@@ -1148,7 +1148,7 @@ impl Scan<'_> {
 
     /// A head looked up by its key.
     pub(super) fn head_row(&self, key: &str) -> Option<usize> {
-        self.r.lexicon.heads.iter().position(|h| h.key == key)
+        self.r.lexicon.head_row(key)
     }
 
     /// The rank of a head.

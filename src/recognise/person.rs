@@ -256,7 +256,7 @@ impl Scan<'_> {
 
     /// A place named after a person counts as the person where no classifier stands before it.
     pub(super) fn full_name(&self, name: &str) -> bool {
-        self.r.lexicon.words.iter().any(|w| w.class == WordClass::FullName && w.phrase == name)
+        self.r.lexicon.is_full_name(name)
     }
 
     /// "số 8-12 Lê Duẩn", "tòa nhà 8B Lê Duẩn": a street.

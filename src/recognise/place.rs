@@ -176,7 +176,8 @@ impl Scan<'_> {
         let m = self.phrase(at, Class::Classifier)?;
         let row = self.r.lexicon.classifiers.get(m.row)?;
         // One-letter abbreviations ("P.", "Q.") need their capital, "TP" its capitals.
-        let abbreviated = crate::text::fold(&self.words(at, at + m.len)) != row.name;
+        let spelt_out = self.span(at, at + m.len).of(self.doc) == row.name;
+        let abbreviated = !spelt_out && crate::text::fold(&self.words(at, at + m.len)) != row.name;
         let first = self.shape(at);
         let capital = matches!(first, Some(Shape::Upper | Shape::Title | Shape::Mixed));
         (!abbreviated || capital || m.len > 1).then_some((m.row, m.len))

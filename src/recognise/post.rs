@@ -362,8 +362,7 @@ impl Scan<'_> {
 
     /// The head whose canonical name is `word`, without regard to capitals.
     fn head_named(&self, word: &str) -> Option<usize> {
-        let key = crate::text::fold(word);
-        self.r.lexicon.heads.iter().position(|h| crate::text::fold(&h.name) == key)
+        self.r.lexicon.head_named(&crate::text::fold(word))
     }
 
     /// "Cục trưởng Cục Thuế tỉnh", "Vụ trưởng Pháp chế".

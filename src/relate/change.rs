@@ -134,8 +134,11 @@ impl Relate<'_> {
     pub(super) fn changes(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         for at in from..to {
+            if self.frame(at) != Some(Frame::Body) {
+                continue;
+            }
             let stop = self.clause_end(at, to);
-            if self.frame(at) == Some(Frame::Body) && self.noun_phrase(at, from) {
+            if self.noun_phrase(at, from) {
                 self.looked_back(at, from, stop);
             }
             let unreal =

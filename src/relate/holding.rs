@@ -271,7 +271,7 @@ impl Relate<'_> {
         let p = self.knowledge.places.get(place.0)?;
         let (_, head) = self.lexicon.party_committee(&p.name)?;
         let shown = |name: &str| {
-            if head.tail == Tail::Bare { self.lexicon.short_place(name) } else { name.to_owned() }
+            if head.tail == Tail::Bare { self.lexicon.short_place(name).to_owned() } else { name.to_owned() }
         };
         let name = format!("{} {}", head.name, shown(&p.name));
         let written = p.written.as_ref().map(|w| format!("{} {}", head.name, shown(w)));

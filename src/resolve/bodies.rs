@@ -263,7 +263,7 @@ impl Resolver<'_> {
             Tail::None => self.lexicon.heads.iter().position(|h| {
                 h.key == BRANCH_OF_BLOC && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1))
             })?,
-            _ => self.lexicon.heads.iter().position(|h| h.key == BRANCH)?,
+            _ => self.lexicon.head_row(BRANCH)?,
         };
         let bloc = own.is(Trait::BlocOf) && committee.field.is_some();
         let unit = match &committee.unit {
@@ -356,9 +356,10 @@ impl Resolver<'_> {
         sentence: Span,
         whose: bool,
     ) -> Option<BodyId> {
-        let head = self.lexicon.heads.get(b.head)?.clone();
+        let lexicon = self.lexicon;
+        let head = lexicon.heads.get(b.head)?;
         if matches!(head.tail, Tail::Field | Tail::Name) && b.field.is_none() && b.quoted.is_none() {
-            let id = self.same_kind(&head);
+            let id = self.same_kind(head);
             match id {
                 Some(id) => self.mention_body(id, sentence),
                 None => self.abstain(b.span, "body-named-before", "no body of this kind is named before"),
@@ -366,25 +367,25 @@ impl Resolver<'_> {
             return id;
         }
         let parents: Vec<BodyId> = self.parents(b, lent.clone(), sentence);
-        let mut parents = self.of_the_organisation(&head, parents, b.span, sentence);
+        let mut parents = self.of_the_organisation(head, parents, b.span, sentence);
         if parents.is_empty()
             && b.unit == UnitRef::None
             && lent.is_none()
-            && let Some(owner) = self.owner_in_sentence(&head, sentence)
+            && let Some(owner) = self.owner_in_sentence(head, sentence)
         {
             parents.push(owner);
         }
-        let unit = if parents.is_empty() { self.unit_for(b, &head, lent, sentence) } else { None };
-        if parents.is_empty() && unit.is_none() && !complete(b, &head) {
-            if let Some(id) = self.same_head(&head) {
+        let unit = if parents.is_empty() { self.unit_for(b, head, lent, sentence) } else { None };
+        if parents.is_empty() && unit.is_none() && !complete(b, head) {
+            if let Some(id) = self.same_head(head) {
                 self.mention_body(id, sentence);
                 return Some(id);
             }
             if head.tail == Tail::Parent && matches!(head.sector, Sector::Judicial | Sector::Enterprise) {
-                return self.part_of_last(b, &head, sentence);
+                return self.part_of_last(b, head, sentence);
             }
             if matches!(head.tail, Tail::Parent | Tail::Any) {
-                return self.parentless(b, &head, sentence);
+                return self.parentless(b, head, sentence);
             }
             let local = matches!(head.tail, Tail::Unit | Tail::Bare | Tail::NamedUnit);
             if whose && local && head.sector != Sector::Enterprise {
@@ -392,8 +393,8 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        let names = self.names(b, &head, unit, &parents);
-        Some(self.add_body(b, &head, names, unit, parents.last().copied(), sentence))
+        let names = self.names(b, head, unit, &parents);
+        Some(self.add_body(b, head, names, unit, parents.last().copied(), sentence))
     }
 
     /// "BCH Tỉnh ủy" is the executive committee of the Party organisation, "Đảng bộ tỉnh".
@@ -404,10 +405,10 @@ impl Resolver<'_> {
         span: Span,
         sentence: Span,
     ) -> Vec<BodyId> {
-        let place = parents.last().and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| {
-            let bare = |h: &Head| h.key == p.kind && h.tail == Tail::Bare && h.sector == Sector::Party;
-            self.lexicon.heads.iter().any(bare).then_some(p.jurisdiction).flatten()
-        });
+        let place = parents
+            .last()
+            .and_then(|p| self.knowledge.bodies.get(p.0))
+            .and_then(|p| self.lexicon.is_party_committee(&p.kind).then_some(p.jurisdiction).flatten());
         if head.key == BRANCH
             && let Some(place) = place
         {
@@ -560,7 +561,8 @@ impl Resolver<'_> {
                 Some(Unit { place, cue: Cue::Named })
             }
             UnitRef::Level(row) => {
-                let c = self.lexicon.classifiers.get(row)?.clone();
+                let lexicon = self.lexicon;
+                let c = lexicon.classifiers.get(row)?;
                 let found = self.meant(c.rank, Some(&c.name), sentence);
                 if found.is_none() {
                     self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
@@ -579,8 +581,8 @@ impl Resolver<'_> {
                     return None;
                 }
                 let rank = head.rank.filter(|r| *r != Rank::Central && !bloc)?;
-                let word = self.lexicon.rank_word(rank).map(str::to_owned);
-                let found = self.meant(rank, word.as_deref(), sentence);
+                let lexicon = self.lexicon;
+                let found = self.meant(rank, lexicon.rank_word(rank), sentence);
                 if found.is_none() && rank != Rank::Local {
                     self.abstain(b.span, "jurisdiction", "no unit of that level is named, or several are");
                 }
@@ -625,12 +627,12 @@ impl Resolver<'_> {
         }
         let within = p.within.as_ref().and_then(|w| self.place(w, sentence));
         let mut narrowed = p.clone();
-        if let Some(word) = rank.and_then(|r| self.lexicon.rank_word(r)).map(str::to_owned) {
+        if let Some(word) = rank.and_then(|r| self.lexicon.rank_word(r)) {
             let exact: Vec<usize> = p
                 .units
                 .iter()
                 .copied()
-                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| u.is_a(&word)))
+                .filter(|u| self.lexicon.gazetteer.units().get(*u).is_some_and(|u| u.is_a(word)))
                 .collect();
             if !exact.is_empty() {
                 narrowed.units = exact;
@@ -658,8 +660,8 @@ impl Resolver<'_> {
         let mut canonical = head.name.clone();
         let mut written = b.head_words.clone().unwrap_or_else(|| canonical.clone());
         if let Some((c, w)) = &b.field {
-            canonical = format!("{canonical} {c}");
-            written = format!("{written} {w}");
+            append(&mut canonical, &[" ", c]);
+            append(&mut written, &[" ", w]);
         }
         if !parents.is_empty() {
             let local = parents
@@ -667,19 +669,16 @@ impl Resolver<'_> {
                 .any(|p| self.knowledge.bodies.get(p.0).is_some_and(|p| p.jurisdiction.is_some()));
             let of = if local { String::new() } else { self.of_before_parent(b) };
             let (c, w) = self.parent_names(b, parents);
-            canonical = format!("{canonical}{of} {c}");
-            written = format!("{written}{of} {w}");
+            append(&mut canonical, &[&of, " ", &c]);
+            append(&mut written, &[&of, " ", &w]);
         } else if let Some(u) = unit
             && let Some(place) = self.knowledge.places.get(u.place.0)
         {
             let own = place.written.as_deref().unwrap_or(&place.name);
             let bare = head.tail == Tail::Bare || place.level == Level::Country;
-            canonical = format!(
-                "{canonical} {}",
-                if bare { self.lexicon.short_place(&place.name) } else { place.name.clone() }
-            );
-            written =
-                format!("{written} {}", if bare { self.lexicon.short_place(own) } else { own.to_owned() });
+            let shown = |name| if bare { self.lexicon.short_place(name) } else { name };
+            append(&mut canonical, &[" ", shown(&place.name)]);
+            append(&mut written, &[" ", shown(own)]);
         }
         Names { canonical, written }
     }
@@ -887,7 +886,8 @@ impl Resolver<'_> {
         let place = match unit {
             UnitRef::Named(p) => self.unit_place(p, None, sentence)?,
             UnitRef::Level(row) => {
-                let c = self.lexicon.classifiers.get(*row)?.clone();
+                let lexicon = self.lexicon;
+                let c = lexicon.classifiers.get(*row)?;
                 self.meant(c.rank, Some(&c.name), sentence)?.0
             }
             UnitRef::None => return None,
@@ -903,20 +903,22 @@ impl Resolver<'_> {
         span: Span,
         sentence: Span,
     ) -> Option<BodyId> {
-        let p = self.knowledge.places.get(place.0)?.clone();
+        let p = self.knowledge.places.get(place.0)?;
+        let lexicon = self.lexicon;
         let row = match kind {
-            COMMITTEE => self.lexicon.party_committee(&p.name)?.0,
-            "" => self.lexicon.heads.iter().position(|h| h.key == UNIT)?,
-            other => self.lexicon.heads.iter().position(|h| h.key == other)?,
+            COMMITTEE => lexicon.party_committee(&p.name)?.0,
+            "" => lexicon.head_row(UNIT)?,
+            other => lexicon.head_row(other)?,
         };
-        let head = self.lexicon.heads.get(row)?.clone();
+        let head = lexicon.heads.get(row)?;
         let b = BodyRef::new(row, span);
         let unit = Unit { place, cue: Cue::Named };
-        let mut names = self.names(&b, &head, Some(unit), &[]);
+        let mut names = self.names(&b, head, Some(unit), &[]);
         if kind.is_empty() {
-            names = Names { canonical: p.name.clone(), written: p.written.clone().unwrap_or(p.name) };
+            let written = p.written.as_ref().unwrap_or(&p.name).clone();
+            names = Names { canonical: p.name.clone(), written };
         }
-        Some(self.add_body(&b, &head, names, Some(unit), None, sentence))
+        Some(self.add_body(&b, head, names, Some(unit), None, sentence))
     }
 
     /// "Thủ tướng Nhật Bản" → "Chính phủ Nhật Bản"; "Tổng thống Pháp" → the state.
@@ -928,7 +930,7 @@ impl Resolver<'_> {
             _ => self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone(),
         };
         let head = self.lexicon.heads.iter().position(|h| h.name == own || h.forms.contains(&own));
-        let row = head.or_else(|| self.lexicon.heads.iter().position(|h| h.key == "nha-nuoc"))?;
+        let row = head.or_else(|| self.lexicon.head_row("nha-nuoc"))?;
         let head = self.lexicon.heads.get(row)?.clone();
         let state = self.lexicon.words.iter().find(|w| w.class == WordClass::State)?.phrase.clone();
         let stem = if head.key == "nha-nuoc" { state } else { head.name.clone() };
@@ -937,6 +939,11 @@ impl Resolver<'_> {
         let names = Names { canonical: name.clone(), written: name };
         Some(self.add_body(&b, &head, names, Some(Unit { place: country, cue: Cue::Named }), None, sentence))
     }
+}
+
+fn append(name: &mut String, parts: &[&str]) {
+    name.reserve(parts.iter().map(|p| p.len()).sum());
+    name.extend(parts.iter().copied());
 }
 
 /// The body that a chunk names, by itself or in a post.

@@ -219,12 +219,11 @@ impl Resolver<'_> {
         let mut at = Some(unit);
         while let Some(u) = at {
             let row = self.lexicon.gazetteer.units().get(u)?;
-            let own = crate::text::fold(&row.classifier);
             let level = match rank {
                 Rank::Province => row.level == Level::Province,
                 Rank::City => {
                     matches!(row.level, Level::Province | Level::District)
-                        && self.lexicon.rank_word(rank) == Some(own.as_str())
+                        && self.lexicon.rank_word(rank).is_some_and(|word| row.is_a(word))
                 }
                 Rank::District | Rank::Huyen | Rank::Quan | Rank::ThiXa => row.level == Level::District,
                 Rank::Commune => row.level == Level::Commune,
@@ -232,7 +231,7 @@ impl Resolver<'_> {
             };
             let word = match (rank, classifier) {
                 (Rank::City, _) | (_, None) => true,
-                (_, Some(c)) => own == c,
+                (_, Some(c)) => row.is_a(c),
             };
             if level && word {
                 return Some(u);

@@ -55,6 +55,7 @@ impl Resolver<'_> {
             self.abstain(p.span, "given-name", "no full name with this given name before it");
             return None;
         }
+        self.people_keys.push(text::fold(&name));
         self.knowledge.people.push(Person {
             name,
             jurisdiction: None,
@@ -74,8 +75,7 @@ impl Resolver<'_> {
 
     /// The person of this name; for a given name, the last one named who bears it.
     fn known_person(&self, key: &str, given: bool) -> Option<PersonId> {
-        let tail = format!(" {key}");
-        let exact = self.knowledge.people.iter().position(|p| text::fold(&p.name) == key);
+        let exact = self.people_keys.iter().position(|k| k == key);
         if exact.is_some() && !given {
             return exact.map(PersonId);
         }
@@ -84,7 +84,9 @@ impl Resolver<'_> {
             .people
             .iter()
             .enumerate()
-            .filter(|(_, p)| text::fold(&p.name).ends_with(&tail))
+            .zip(&self.people_keys)
+            .filter(|(_, k)| k.strip_suffix(key).is_some_and(|rest| rest.ends_with(' ')))
+            .map(|(person, _)| person)
             .collect();
         ends.sort_by_key(|(_, p)| p.mentions.last().map_or(0, |m| m.start));
         if given {

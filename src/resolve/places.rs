@@ -270,11 +270,12 @@ impl Resolver<'_> {
             self.note_spelling(id, unit, p);
             return id;
         }
-        let Some(u) = self.unit(unit).cloned() else { return PlaceId(0) };
+        let lexicon = self.lexicon;
+        let Some(u) = lexicon.gazetteer.units().get(unit) else { return PlaceId(0) };
         let within = self.above(unit).map(|parent| self.known_place(parent, None, None));
         let code = u.code.clone().map(|c| (if u.edition == Edition::V2 { "v2" } else { "v1" }, c));
         let code = if matches!(u.edition, Edition::V1 | Edition::V2) { code } else { None };
-        self.knowledge.places.push(Place {
+        let id = self.push_place(Place {
             name: u.full_name(),
             written: None,
             level: u.level,
@@ -282,7 +283,6 @@ impl Resolver<'_> {
             within,
             mentions: mention.into_iter().collect(),
         });
-        let id = PlaceId(self.knowledge.places.len() - 1);
         self.context.remember(unit, id);
         self.note_spelling(id, unit, p);
         id
@@ -300,7 +300,8 @@ impl Resolver<'_> {
     fn note_spelling(&mut self, id: PlaceId, unit: usize, p: Option<&PlaceRef>) {
         let (Some(p), Some(u)) = (p, self.unit(unit)) else { return };
         let key = crate::lexicon::gazetteer::Gazetteer::key;
-        if key(&p.name) != key(&u.name) {
+        let noted = self.knowledge.places.get(id.0).is_none_or(|place| place.written.is_some());
+        if noted || (p.name != u.name && key(&p.name) != key(&u.name)) {
             return;
         }
         let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
@@ -340,31 +341,29 @@ impl Resolver<'_> {
 
     fn add_named(&mut self, name: String, level: Level, within: Option<PlaceId>, sentence: Span) -> PlaceId {
         let key = text::fold(&name);
-        let same = |x: &Place| {
-            let other = text::fold(&x.name);
-            // "tuyến đường X" and "đường X" are one.
-            other == key
-                || (level == Level::Site
-                    && (other.ends_with(&format!(" {key}")) || key.ends_with(&format!(" {other}"))))
-        };
-        let found = self.knowledge.places.iter().position(|x| x.level == level && same(x));
-        if let Some(n) = found {
+        let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+        // "tuyến đường X" and "đường X" are one.
+        let same =
+            |other: &str| other == key || (level == Level::Site && (ends(other, &key) || ends(&key, other)));
+        let mut known = self.knowledge.places.iter().zip(&self.place_keys);
+        if let Some(n) = known.position(|(x, other)| x.level == level && same(other)) {
             self.mention_place(PlaceId(n), Some(sentence));
             if let Some(p) = self.knowledge.places.get_mut(n)
                 && name.len() < p.name.len()
             {
                 p.name = name;
+                if let Some(own) = self.place_keys.get_mut(n) {
+                    *own = key;
+                }
             }
             return PlaceId(n);
         }
-        self.knowledge.places.push(Place {
-            name,
-            written: None,
-            level,
-            code: None,
-            within,
-            mentions: vec![sentence],
-        });
+        self.push_place(Place { name, written: None, level, code: None, within, mentions: vec![sentence] })
+    }
+
+    fn push_place(&mut self, place: Place) -> PlaceId {
+        self.place_keys.push(text::fold(&place.name));
+        self.knowledge.places.push(place);
         PlaceId(self.knowledge.places.len() - 1)
     }
 

@@ -4,7 +4,7 @@
 
 use crate::lexicon::page::{PageWord, PageWords};
 use crate::model::Section;
-use crate::text::{fold, squeeze};
+use crate::text::{fold, is_letter, is_word_char, squeeze};
 
 /// Endings of picture files.
 const PICTURES: [&str; 11] =
@@ -72,7 +72,8 @@ impl<'w> Shapes<'w> {
         }
         let bare = line.trim_end_matches(['.', ')', ' ', '*']);
         let Some(at) = bare.rfind("Ảnh").filter(|at| *at > 0) else {
-            return fold(bare) == "ảnh minh họa" || self.words.is(PageWord::CaptionStart, &fold(bare));
+            return bare.chars().nth(12).is_none() && fold(bare) == "ảnh minh họa"
+                || self.words.is_unfolded(PageWord::CaptionStart, bare);
         };
         let before = bare.get(..at).unwrap_or("").trim_end().chars().next_back();
         let behind = fold(bare.get(at..).unwrap_or("").trim_start_matches("Ảnh").trim());
@@ -218,14 +219,22 @@ pub(super) fn image_file(line: &str) -> bool {
 
 /// `Thứ sáu, 14/8/2020 | 17:42`: a day and little else.
 pub(super) fn time_stamp(line: &str) -> bool {
-    let digits = line.chars().filter(char::is_ascii_digit).count();
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let (mut digits, mut letters) = (0, 0);
+    for c in line.chars() {
+        digits += usize::from(c.is_ascii_digit());
+        letters += usize::from(is_letter(c));
+        // Most lines are paragraphs: their first words tell.
+        if digits + letters >= 60 {
+            return false;
+        }
+    }
+    if letters > digits {
+        return false;
+    }
     let number =
         |part: &&str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit()) && !part.is_empty();
-    let dated = line
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')'))
-        .any(|word| [3, 2].iter().zip(['/', ':']).any(|(n, by)| word.split(by).filter(number).count() == *n));
-    dated && letters <= digits && digits + letters < 60
+    line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')'))
+        .any(|word| [3, 2].iter().zip(['/', ':']).any(|(n, by)| word.split(by).filter(number).count() == *n))
 }
 
 /// A line that is only a web address.
@@ -255,5 +264,11 @@ pub(super) fn is_enumerated(line: &str) -> bool {
 
 /// Letters and digits only, folded: the same for two settings of one headline.
 pub(super) fn comparable(line: &str) -> String {
-    fold(line).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(line).chars().filter(|c| is_word_char(*c)).collect()
+}
+
+/// True where `line` has the letters and digits of `key`, which is [`comparable`].
+pub(super) fn same_words(key: &str, line: &str) -> bool {
+    let count = line.chars().filter(|c| is_word_char(*c)).count();
+    key.chars().count() == count && key == comparable(line)
 }
