@@ -258,6 +258,7 @@ impl<'a> Relate<'a> {
         let holdings = &self.knowledge.holdings;
         let held: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Held).map(key).collect();
         let former: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Former).map(key).collect();
+        let left: Vec<_> = holdings.iter().filter(|h| h.attested == Attested::Left).map(key).collect();
         let sentence = |span: Span| self.sentences.iter().position(|s| s.span == span);
         let settled = |h: &Holding| {
             told(&self.background, h) && !told(&self.news, h)
@@ -274,7 +275,9 @@ impl<'a> Relate<'a> {
             .iter()
             .map(|h| match h.attested {
                 Attested::Held => told(&former, h),
-                Attested::Appointed | Attested::Elected | Attested::Approved => told(&held, h) && settled(h),
+                Attested::Appointed | Attested::Elected | Attested::Approved => {
+                    told(&held, h) && settled(h) || told(&left, h)
+                }
                 _ => false,
             })
             .collect();

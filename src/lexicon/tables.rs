@@ -567,6 +567,8 @@ word_classes! {
     National = "national",
     /// Announces what somebody has studied: trình độ chuyên môn.
     Schooling = "schooling",
+    /// Tells what a step is for: để.
+    Purpose = "purpose",
     /// Registered form of a firm: TNHH, cổ phần.
     FirmForm = "firm-form",
     /// What steering committees are for: chống, quy tập.

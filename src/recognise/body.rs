@@ -26,7 +26,10 @@ impl Scan<'_> {
         }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
             let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
-            if !self.head_written(at, m, head) || self.field_runs_on(at, m, head) {
+            if !self.head_written(at, m, head)
+                || self.field_runs_on(at, m, head)
+                || self.of_association(at, m)
+            {
                 continue;
             }
             if head.tail == Tail::Ignore {
@@ -54,6 +57,15 @@ impl Scan<'_> {
             && (at + 1..at + m.len).any(|n| self.longest_field(n).is_some_and(|f| n + f.len > at + m.len))
     }
 
+    /// "Ban Kinh tế Trung ương Hội X": the last word of the head begins the name of the association's centre.
+    fn of_association(&self, at: usize, m: &Match<Class>) -> bool {
+        (at + 1..at + m.len).any(|n| {
+            self.word(n, WordClass::Central) > 0
+                && n + self.word(n, WordClass::Central) == at + m.len
+                && self.matches.at(n).iter().any(|h| h.class == Class::Head && n + h.len > at + m.len)
+        })
+    }
+
     /// Abbreviations must stand in capitals; "ban", "sở", "phòng" … must not be plain words.
     fn head_written(&self, at: usize, m: &Match<Class>, head: &Head) -> bool {
         let canonical = head.name.split(' ').count() == m.len;
@@ -69,7 +81,10 @@ impl Scan<'_> {
         let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)))
             || (m.len == 1 && head.name.contains(' '));
         let words = crate::text::tone_canonical(&self.words(at, at + m.len));
-        let differs = crate::text::fold(&words) != crate::text::fold(&head.name);
+        // "Thường vụ Tỉnh ủy" for "Ban Thường vụ Tỉnh ủy" is the short form of the same name.
+        let clipped = head.tail == Tail::Parent
+            && crate::text::fold(&head.name).ends_with(&format!(" {}", crate::text::fold(&words)));
+        let differs = !clipped && crate::text::fold(&words) != crate::text::fold(&head.name);
         (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
     }
 
@@ -470,7 +485,7 @@ impl Scan<'_> {
                 }
                 _ => {}
             }
-        } else if head.is(Trait::Central) && self.word(end, WordClass::Central) > 0 {
+        } else if head.is(Trait::Central) && self.word(end, WordClass::Central) > 0 && !self.body_head(end) {
             to = end + self.word(end, WordClass::Central);
             b.field = b.field.map(|(c, w)| (format!("{c} {CENTRAL}"), format!("{w} {CENTRAL}")));
         }
@@ -1047,6 +1062,11 @@ impl Scan<'_> {
     /// "Tập đoàn Bình Minh tài trợ": small words at the end that are no field of work are no part of the name.
     fn cut_small(&self, from: usize, to: usize) -> usize {
         let mut last = to;
+        // "Dịch vụ Công ích": one small syllable completes a word.
+        let small = (from..to).rev().take_while(|n| self.shape(*n) == Some(Shape::Lower)).count();
+        if small < 2 {
+            return to;
+        }
         while last > from + 1 && self.shape(last - 1) == Some(Shape::Lower) {
             let listed = (from..last).any(|n| {
                 self.longest_field(n).is_some_and(|f| n + f.len >= last)

@@ -77,6 +77,9 @@ impl Relate<'_> {
     /// The body of a post that names none: that of its neighbour in the list, or of the sentence.
     fn missing_body(&mut self, g: &Group, n: usize) -> Option<BodyId> {
         let at = *g.posts.get(n)?;
+        if let Some(known) = self.said_elsewhere(g.person, at).or_else(|| self.after_comma(at)) {
+            return Some(known);
+        }
         if self.unknown_follows(at) {
             return None;
         }
@@ -108,6 +111,28 @@ impl Relate<'_> {
             .filter_map(|n| self.body_at(n))
             .find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
             .or_else(|| self.same_title(at))
+    }
+
+    /// The body that the article gives elsewhere for the same title of the same person.
+    fn said_elsewhere(&self, person: PersonId, at: usize) -> Option<BodyId> {
+        let Some(Kind::Post(own)) = self.kind(at) else { return None };
+        let posts = self.groups.iter().filter(|g| g.person == person).flat_map(|g| &g.posts);
+        let mut bodies: Vec<BodyId> = posts
+            .filter_map(|p| self.post_at(*p))
+            .filter(|(_, role, _)| role.title == own.role.title)
+            .filter_map(|(_, _, body)| body)
+            .collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        if let [one] = bodies.as_slice() { Some(*one) } else { None }
+    }
+
+    /// "Chỉ huy trưởng, Bộ Chỉ huy Quân sự tỉnh": the body after a comma, where nothing else follows it.
+    fn after_comma(&self, at: usize) -> Option<BodyId> {
+        let body = self.body_at(at + 2).filter(|_| self.mark(at + 1) == Some(','))?;
+        let same = self.chunks.get(at + 3).map(|c| c.sentence) == self.chunks.get(at).map(|c| c.sentence);
+        let ends = !same || matches!(self.mark(at + 3), Some('.' | ';' | ',' | ')' | ':'));
+        (ends && self.has_staff(body)).then_some(body)
     }
 
     /// "Giám đốc BMC Việt": words that no rule knows follow, and they may be the body's name.
@@ -241,6 +266,9 @@ impl Relate<'_> {
     /// True for offices, firms and the like: councils and Party committees have no directors and clerks.
     fn has_staff(&self, body: BodyId) -> bool {
         self.knowledge.bodies.get(body.0).is_some_and(|b| {
+            if b.sector == crate::model::Sector::Party {
+                return false;
+            }
             let committee = |h: &crate::lexicon::tables::Head| {
                 h.key == b.kind && matches!(h.tail, Tail::Unit | Tail::Bare)
             };

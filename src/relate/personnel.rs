@@ -87,11 +87,20 @@ impl Relate<'_> {
                 && !matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_) | Kind::Post(_)))
         });
         let clause = colon.unwrap_or(clause);
+        // "thôi giữ chức … để giữ chức …": what comes after is not left.
+        let leaving = self.verb_action(end - 1) == "dismiss";
+        let purpose = (end..clause).find(|n| leaving && self.is_word(*n, WordClass::Purpose));
+        let clause = purpose.unwrap_or(clause);
         let mut n = end;
         while n < clause {
             if self.frame(n) == Some(Frame::Personnel) && !self.is_noun(n) {
                 // "bổ nhiệm ông A … được bầu …": a new verb begins a new act unless nothing stood between.
                 let something = (end..n).any(|k| self.person_at(k).is_some() || self.post_at(k).is_some());
+                // "điều động ông A, Giám đốc X về Huyện ủy Y, chỉ định giữ chức …": one act on one person.
+                let one = self.groups.iter().filter(|g| g.at >= end && g.at < n).count() == 1
+                    && !self.groups.iter().any(|g| g.at >= n && g.at < clause)
+                    && !(end..n).any(|k| self.is_word(k, WordClass::Hold) || self.is_passive(k));
+                let something = something && !(one && self.same_direction(end - 1, n));
                 if something || !self.same_direction(end - 1, n) {
                     return n;
                 }

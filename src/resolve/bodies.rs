@@ -193,6 +193,10 @@ impl Resolver<'_> {
                 ));
         let council = own.sector == Sector::State && own.tail == Tail::Unit;
         let inner = body.parents.last().filter(|_| own.tail == Tail::Parent);
+        // A board named alone is no organisation with a Party committee: its firm is.
+        if own.tail == Tail::Parent && inner.is_none() {
+            return None;
+        }
         (organisation && !council).then(|| inner.unwrap_or(body).clone())
     }
 
@@ -483,10 +487,15 @@ impl Resolver<'_> {
         if let Some(one) = found.next() {
             return found.next().is_none().then_some(BodyId(one.0));
         }
-        // "Đội An ninh": of the one police force that the article has named.
-        let mut police = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| b.kind == POLICE);
-        let one = police.next().filter(|_| head.key == SQUAD)?;
-        police.next().is_none().then_some(BodyId(one.0))
+        // "Đội An ninh", "Khoa Luật": of the one police force, school or hospital that the article has named.
+        let fits = |b: &Body| match head.key.as_str() {
+            SQUAD => b.kind == POLICE,
+            FACULTY => b.sector == Sector::Other && owns(&b.kind),
+            _ => false,
+        };
+        let mut whole = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| fits(b));
+        let one = whole.next()?;
+        whole.next().is_none().then_some(BodyId(one.0))
     }
 
     /// "Tòa Lao động": a part of the court named last.
@@ -977,6 +986,9 @@ const COMMITTEE: &str = "cap-uy";
 
 /// Key of "Công an".
 const POLICE: &str = "cong-an";
+
+/// Key of "Khoa".
+const FACULTY: &str = "khoa";
 
 /// Key of "Đội".
 const SQUAD: &str = "doi";
