@@ -13,6 +13,7 @@ mod export;
 mod info;
 mod input;
 mod query;
+mod report;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

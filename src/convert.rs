@@ -7,7 +7,8 @@ use oxrdf::Quad;
 
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::{Article, Knowledge, Sentence};
-use crate::recognise::Recogniser;
+use crate::recognise::{Recogniser, Scanned};
+use crate::report::{Finder, Unknown};
 use crate::{map, relate, resolve, segment};
 
 /// Turns articles into quads. Made once, used for any number of articles, from any number of threads.
@@ -15,6 +16,7 @@ use crate::{map, relate, resolve, segment};
 pub struct Converter {
     lexicon: Arc<Lexicon>,
     recogniser: Recogniser,
+    finder: Finder,
 }
 
 /// What became of one article.
@@ -35,7 +37,11 @@ impl Converter {
     /// If a row of a table cannot be used; all such rows are named.
     pub fn new() -> Result<Self, LexiconError> {
         let lexicon = Arc::new(Lexicon::load()?);
-        Ok(Self { recogniser: Recogniser::new(Arc::clone(&lexicon)), lexicon })
+        Ok(Self {
+            recogniser: Recogniser::new(Arc::clone(&lexicon)),
+            finder: Finder::new(Arc::clone(&lexicon)),
+            lexicon,
+        })
     }
 
     /// What `article` says, as quads.
@@ -52,8 +58,7 @@ impl Converter {
     /// What `article` says, before it becomes RDF.
     #[must_use]
     pub fn understand(&self, article: &Article) -> (Vec<Sentence>, Knowledge) {
-        let sentences = segment::sentences(article, &self.lexicon.page, &self.lexicon.gazetteer);
-        let scanned = self.recogniser.scan(article, &sentences);
+        let (sentences, scanned) = self.scan(article);
         let resolved = resolve::entities(article, &sentences, &scanned.chunks, &self.lexicon);
         let knowledge = relate::facts(
             article,
@@ -64,6 +69,20 @@ impl Converter {
             &self.lexicon,
         );
         (sentences, knowledge)
+    }
+
+    /// The words of `article` that no row of the lexicon explains.
+    #[must_use]
+    pub fn unknowns(&self, article: &Article) -> Vec<Unknown> {
+        let (sentences, scanned) = self.scan(article);
+        self.finder.unknowns(article, &sentences, &scanned.tokens, &scanned.chunks)
+    }
+
+    /// The steps that look at words only.
+    fn scan(&self, article: &Article) -> (Vec<Sentence>, Scanned) {
+        let sentences = segment::sentences(article, &self.lexicon.page, &self.lexicon.gazetteer);
+        let scanned = self.recogniser.scan(article, &sentences);
+        (sentences, scanned)
     }
 }
 

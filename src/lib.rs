@@ -16,6 +16,7 @@ pub mod recognise;
 pub mod resolve;
 pub mod relate;
 pub mod map;
+pub mod report;
 pub mod convert;
 
 // The graph.

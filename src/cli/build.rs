@@ -119,15 +119,6 @@ mod work {
             err,
             "built {store}: {articles} articles, {triples} triples ({quads} quads) in {seconds:.1} s"
         )?;
-        let facts: Vec<String> = tally.facts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        if !facts.is_empty() {
-            writeln!(err, "facts: {}", facts.join(", "))?;
-        }
-        let all: usize = tally.abstentions.values().sum();
-        writeln!(err, "abstentions: {all}")?;
-        for ((rule, reason), n) in &tally.abstentions {
-            writeln!(err, "  {n} × {rule}: {reason}")?;
-        }
-        writeln!(err, "inputs set aside: {}", tally.rejected.len())
+        tally.summary(err)
     }
 }

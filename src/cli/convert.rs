@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use oxrdf::Quad;
 
 use super::input::{Input, Tally, progress};
+use super::report::Report;
 use super::{Command, Context, Outcome};
 
 /// The command.
@@ -26,13 +27,19 @@ struct Arguments {
     /// A file for all, or an existing folder for one file per article (otherwise the standard output)
     #[arg(long, short, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
+    /// Write a table (CSV) of what the tool did not know or decide, instead of quads
+    #[arg(long, value_enum, value_name = "REPORT")]
+    report: Option<Report>,
+    /// Rows of a report at most; with `unknowns`, of each kind
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "report")]
+    top: usize,
     /// Exit with 1 if any input is set aside
     #[arg(long)]
     strict: bool,
     /// Threads for conversion (otherwise as many as there are processors)
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: Option<usize>,
-    /// No progress bar; faults are still told
+    /// No progress bar and no summary; faults are still told
     #[arg(long, short)]
     quiet: bool,
 }
@@ -47,10 +54,9 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     let mut tally = Tally::default();
     // Where the quads themselves go to the screen a bar would only be in their way.
     let bar = progress(!arguments.quiet && context.err_is_terminal && arguments.output.is_some());
-    match &arguments.output {
-        None => all_into(&mut input, &mut tally, context.out, &bar).context("cannot write the output")?,
-        Some(dir) if dir.is_dir() => each_into(&mut input, &mut tally, dir, &bar)?,
-        Some(file) => whole_file(&mut input, &mut tally, file, &bar)?,
+    match arguments.report {
+        Some(report) => reported(report, &arguments, &mut input, &mut tally, context.out, &bar)?,
+        None => converted(&arguments, &mut input, &mut tally, context.out, &bar)?,
     }
     bar.finish_and_clear();
     for rejected in &tally.rejected {
@@ -59,7 +65,49 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     if tally.articles == 0 {
         bail!("no article could be read");
     }
+    if !arguments.quiet && arguments.report.is_none() && arguments.output.is_some() {
+        writeln!(context.err, "converted {} articles", tally.articles)?;
+        tally.summary(context.err)?;
+    }
     Ok(if arguments.strict && !tally.rejected.is_empty() { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Writes the quads.
+fn converted(
+    arguments: &Arguments,
+    input: &mut Input,
+    tally: &mut Tally,
+    out: &mut dyn Write,
+    bar: &ProgressBar,
+) -> anyhow::Result<()> {
+    match &arguments.output {
+        None => all_into(input, tally, out, bar).context("cannot write the output"),
+        Some(dir) if dir.is_dir() => each_into(input, tally, dir, bar),
+        Some(file) => whole_file(file, |out| {
+            all_into(input, tally, out, bar)?;
+            Ok(tally.articles > 0)
+        }),
+    }
+}
+
+/// Writes a report.
+fn reported(
+    report: Report,
+    arguments: &Arguments,
+    input: &mut Input,
+    tally: &mut Tally,
+    out: &mut dyn Write,
+    bar: &ProgressBar,
+) -> anyhow::Result<()> {
+    if let Some(dir) = arguments.output.as_ref().filter(|path| path.is_dir()) {
+        bail!("{} is a folder; a report is one table: name a file with -o", dir.display());
+    }
+    let table = report.table(input, tally, arguments.top, bar)?;
+    match &arguments.output {
+        _ if tally.articles == 0 => Ok(()),
+        None => out.write_all(&table).context("cannot write the output"),
+        Some(file) => whole_file(file, |out| out.write_all(&table).map(|()| true)),
+    }
 }
 
 fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &ProgressBar) -> io::Result<()> {
@@ -72,19 +120,22 @@ fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &Pro
     out.flush()
 }
 
-/// Into a file that appears only when it is whole.
-fn whole_file(input: &mut Input, tally: &mut Tally, path: &Path, bar: &ProgressBar) -> anyhow::Result<()> {
+/// Into a file that appears only when it is whole, and only if `write` says that it is worth keeping.
+fn whole_file(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<bool>,
+) -> anyhow::Result<()> {
     let mut name = path.file_name().context("the output needs a file name")?.to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
     let told = || format!("cannot write {}", path.display());
-    let file = File::create(&part).with_context(told)?;
-    let written = all_into(input, tally, &mut BufWriter::new(file), bar);
-    if written.is_err() || tally.articles == 0 {
-        let _ = fs::remove_file(&part);
-        return written.with_context(told);
+    let mut out = BufWriter::new(File::create(&part).with_context(told)?);
+    let written = write(&mut out).and_then(|keep| out.flush().map(|()| keep));
+    if let Ok(true) = written {
+        return fs::rename(&part, path).with_context(told);
     }
-    fs::rename(&part, path).with_context(told)
+    let _ = fs::remove_file(&part);
+    written.map(|_| ()).with_context(told)
 }
 
 fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path, bar: &ProgressBar) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 //! The result does not depend on the number of threads: work goes out and comes back in ordered chunks.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::convert::{Conversion, Converter};
 use crate::model::Article;
 use crate::read::{self, ReadError};
+use crate::report::percent;
 
 /// Articles that are converted at a time: enough to keep threads busy, little enough to keep in memory.
 const CHUNK: usize = 128;
@@ -47,13 +49,28 @@ pub(super) struct Tally {
 
 impl Tally {
     fn add(&mut self, conversion: &Conversion) {
-        self.articles += 1;
         for (kind, n) in &conversion.counts {
             *self.facts.entry(kind).or_default() += n;
         }
         for abstention in &conversion.abstentions {
             *self.abstentions.entry(*abstention).or_default() += 1;
         }
+    }
+
+    /// Tells the facts by kind, what was left undecided and why (the most frequent first), and what was set aside.
+    pub(super) fn summary(&self, err: &mut dyn Write) -> io::Result<()> {
+        let facts: Vec<String> = self.facts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        if !facts.is_empty() {
+            writeln!(err, "facts: {}", facts.join(", "))?;
+        }
+        let all: usize = self.abstentions.values().sum();
+        writeln!(err, "abstentions: {all}")?;
+        let mut reasons: Vec<_> = self.abstentions.iter().collect();
+        reasons.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        for ((rule, reason), n) in reasons {
+            writeln!(err, "  {n} × {rule}: {reason} ({} %)", percent(*n, all))?;
+        }
+        writeln!(err, "inputs set aside: {}", self.rejected.len())
     }
 }
 
@@ -76,6 +93,19 @@ impl Input {
 
     /// The next articles, converted, in the order of the input; none at the end.
     pub(super) fn next_chunk(&mut self, tally: &mut Tally) -> Option<Vec<(Article, Conversion)>> {
+        let done = self.next_done(tally, Converter::convert)?;
+        for (_, conversion) in &done {
+            tally.add(conversion);
+        }
+        Some(done)
+    }
+
+    /// The next articles with what `work` makes of each, in the order of the input; none at the end.
+    pub(super) fn next_done<T: Send>(
+        &mut self,
+        tally: &mut Tally,
+        work: impl Fn(&Converter, &Article) -> T + Sync,
+    ) -> Option<Vec<(Article, T)>> {
         let mut articles = Vec::new();
         while articles.len() < CHUNK {
             match self.articles.next() {
@@ -91,14 +121,12 @@ impl Input {
             }
         }
         let converter = &self.converter;
-        let convert = |article: Article| {
-            let conversion = converter.convert(&article);
-            (article, conversion)
+        let work = |article: Article| {
+            let made = work(converter, &article);
+            (article, made)
         };
-        let done: Vec<_> = self.pool.install(|| articles.into_par_iter().map(convert).collect());
-        for (_, conversion) in &done {
-            tally.add(conversion);
-        }
+        let done: Vec<_> = self.pool.install(|| articles.into_par_iter().map(work).collect());
+        tally.articles += done.len() as u64;
         Some(done)
     }
 }
