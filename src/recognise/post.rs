@@ -112,7 +112,8 @@ impl Scan<'_> {
         }
         let raw = self.words(at, at + len);
         let abbreviation = len == 1;
-        if abbreviation && self.shape(at) != Some(Shape::Upper) {
+        // "Bộ trưởng TT&TT" is of information, not standing.
+        if abbreviation && (self.shape(at) != Some(Shape::Upper) || self.is_mark(at + 1, '&')) {
             return None;
         }
         let folded = crate::text::fold(&raw);
@@ -205,6 +206,7 @@ impl Scan<'_> {
         let Some(mut body) = self.r.implied.get(t.row).cloned().flatten() else {
             return (PostBody::Missing, t.to);
         };
+        place_at(&mut body, self.span(t.from, t.to));
         // "ĐBQH thành phố X": the National Assembly is no city's.
         let national = self
             .r
@@ -384,6 +386,12 @@ impl Scan<'_> {
         }
         (PostBody::Missing, t.to)
     }
+}
+
+/// A body that is only implied stands where the title stands.
+fn place_at(body: &mut BodyRef, span: crate::text::Span) {
+    body.span = span;
+    body.parents.iter_mut().for_each(|p| place_at(p, span));
 }
 
 /// The part of a body's name that a unit would complete.

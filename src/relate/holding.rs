@@ -102,6 +102,14 @@ impl Relate<'_> {
             return self.party_committee_of(place, at);
         }
         if kind.is_empty() {
+            // "Phó Tư lệnh - Tham mưu trưởng Bộ Tư lệnh X": two posts of one command.
+            let next = g.posts.get(n + 1).and_then(|p| self.post_at(*p)).and_then(|(_, _, b)| b);
+            let armed = |b: &BodyId| {
+                self.knowledge.bodies.get(b.0).is_some_and(|b| b.sector == crate::model::Sector::Armed)
+            };
+            if let Some(command) = next.filter(armed) {
+                return Some(command);
+            }
             return self.body_before(at).or_else(|| self.body_run(g, at));
         }
         let sentence = self.chunks.get(at)?.sentence;

@@ -192,9 +192,10 @@ impl Resolver<'_> {
                     Tail::NamedUnit | Tail::Unit | Tail::Parent | Tail::Any | Tail::Number
                 ));
         let council = own.sector == Sector::State && own.tail == Tail::Unit;
-        let inner = body.parents.last().filter(|_| own.tail == Tail::Parent);
+        let part = matches!(own.tail, Tail::Parent | Tail::ParentOf);
+        let inner = body.parents.last().filter(|_| part);
         // A board named alone is no organisation with a Party committee: its firm is.
-        if own.tail == Tail::Parent && inner.is_none() {
+        if part && inner.is_none() {
             return None;
         }
         (organisation && !council).then(|| inner.unwrap_or(body).clone())
