@@ -59,8 +59,15 @@ impl Recogniser {
     pub fn parse_body(&self, name: &str) -> Option<BodyRef> {
         let tokens = token::tokens(name, &self.lexicon);
         let matches = self.lexicon.matches(&tokens);
-        let scan =
-            Scan { r: self, doc: name, tokens: &tokens, matches: &matches, start: 0, end: tokens.len() };
+        let scan = Scan {
+            r: self,
+            doc: name,
+            tokens: &tokens,
+            matches: &matches,
+            start: 0,
+            end: tokens.len(),
+            declared: &[],
+        };
         scan.body(0).map(|(b, _)| b)
     }
 
@@ -70,6 +77,7 @@ impl Recogniser {
         let tokens = token::tokens(&article.doc, &self.lexicon);
         let matches = self.lexicon.matches(&tokens);
         let mut chunks = Vec::with_capacity(tokens.len());
+        let mut declared: Vec<(String, BodyRef)> = Vec::new();
         let mut at = 0;
         for (n, sentence) in sentences.iter().enumerate() {
             while tokens.get(at).is_some_and(|t| t.span.start < sentence.span.start) {
@@ -82,8 +90,17 @@ impl Recogniser {
             if matches!(sentence.section, Section::Furniture | Section::Byline | Section::Source) {
                 continue;
             }
-            let scan =
-                Scan { r: self, doc: &article.doc, tokens: &tokens, matches: &matches, start, end: at };
+            let mut scan = Scan {
+                r: self,
+                doc: &article.doc,
+                tokens: &tokens,
+                matches: &matches,
+                start,
+                end: at,
+                declared: &[],
+            };
+            declared.extend((start..at).filter(|n| scan.is_mark(*n, '(')).filter_map(|n| scan.declares(n)));
+            scan.declared = &declared;
             scan.sentence(n, &mut chunks);
         }
         Scanned { tokens, chunks }
@@ -99,6 +116,8 @@ struct Scan<'a> {
     matches: &'a Matches,
     start: usize,
     end: usize,
+    /// Abbreviations that the article declares for bodies.
+    declared: &'a [(String, BodyRef)],
 }
 
 impl Scan<'_> {

@@ -24,6 +24,9 @@ impl Scan<'_> {
         if depth == 0 {
             return None;
         }
+        if let Some(found) = self.declared_body(at) {
+            return Some(found);
+        }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
             let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
             if !self.head_written(at, m, head)
@@ -49,6 +52,33 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// "HFIC" after "Công ty X (HFIC)": an abbreviation that the article has declared.
+    fn declared_body(&self, at: usize) -> Option<(BodyRef, usize)> {
+        if self.declared.is_empty() || !matches!(self.shape(at), Some(Shape::Upper | Shape::Mixed)) {
+            return None;
+        }
+        let raw = self.raw(at);
+        let (_, body) = self.declared.iter().find(|(short, _)| short == raw)?;
+        Some((BodyRef { span: self.span(at, at + 1), ..body.clone() }, at + 1))
+    }
+
+    /// The abbreviation in brackets right after a body's name, with the body: "Công ty X (HFIC)".
+    pub(super) fn declares(&self, open: usize) -> Option<(String, BodyRef)> {
+        let short = open + 1;
+        let fits = matches!(self.shape(short), Some(Shape::Upper | Shape::Mixed))
+            && self.raw(short).chars().count() >= 3
+            && self.is_mark(open + 2, ')')
+            && self.phrase(short, Class::Head).is_none();
+        if !fits {
+            return None;
+        }
+        let from = open.saturating_sub(18).max(self.start);
+        let (body, _) = (from..open).filter(|n| self.phrase(*n, Class::Head).is_some()).find_map(|n| {
+            self.body(n).filter(|(b, to)| *to == open + 3 && (b.field.is_some() || !b.parents.is_empty()))
+        })?;
+        Some((self.raw(short).to_owned(), body))
     }
 
     /// "Trung tâm Y tế dự phòng": the field of work is longer than what the head has of it.
@@ -669,7 +699,9 @@ impl Scan<'_> {
                 || self.classifier_here(*n)
                 || stops.into_iter().any(|c| self.word(*n, c) > 0)
         })?;
-        let owner = self.body_head(far) && self.body_at(far, 2).is_some_and(|(b, _)| self.holds_sections(&b));
+        let next = far + usize::from(self.is_dash(far) || self.is_mark(far, ',') || self.is_mark(far, '('));
+        let owner =
+            self.body_head(next) && self.body_at(next, 2).is_some_and(|(b, _)| self.holds_sections(&b));
         (owner && far > end).then_some(far)
     }
 

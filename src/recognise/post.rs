@@ -217,6 +217,16 @@ impl Scan<'_> {
         if national && let Some((_, to)) = self.unit_after(t.to, None) {
             return (PostBody::Body(Box::new(body)), to);
         }
+        // "ủy viên Bộ Chính trị Đảng Cộng sản Việt Nam": the Party behind its organ.
+        let organ = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
+            h.sector == crate::model::Sector::Party && h.tail == crate::lexicon::tables::Tail::None
+        });
+        if organ
+            && let Some((whole, to)) = self.body(t.to)
+            && self.r.lexicon.heads.get(whole.head).is_some_and(|h| h.key == PARTY)
+        {
+            return (PostBody::Body(Box::new(body)), to);
+        }
         if let Some(open) = innermost(&mut body)
             && let Some((unit, to)) = self.unit_after(t.to, self.head_rank(open.head))
             && matches!(unit, UnitRef::Named(_))
@@ -387,6 +397,9 @@ impl Scan<'_> {
         (PostBody::Missing, t.to)
     }
 }
+
+/// Key of the Communist Party itself.
+const PARTY: &str = "dang-cong-san";
 
 /// A body that is only implied stands where the title stands.
 fn place_at(body: &mut BodyRef, span: crate::text::Span) {

@@ -210,13 +210,15 @@ impl Relate<'_> {
         (posts, to)
     }
 
-    /// Length of an age or a year of birth with the comma after it: "31 tuổi,", "SN 1968,".
+    /// Length of an age, a year of birth or a rank with the comma after it: "31 tuổi,", "SN 1968,", "Thiếu tướng,".
     fn age(&self, at: usize) -> usize {
         let part = |n: usize| {
-            matches!(self.kind(n), Some(Kind::Number | Kind::Date(_))) || self.is_word(n, WordClass::Age)
+            matches!(self.kind(n), Some(Kind::Number | Kind::Date(_) | Kind::Honorific(_)))
+                || self.is_word(n, WordClass::Age)
         };
         let len = (at..at + 5).take_while(|n| part(*n)).count();
-        let told = (at..at + len).any(|n| self.is_word(n, WordClass::Age));
+        let told = (at..at + len)
+            .any(|n| self.is_word(n, WordClass::Age) || matches!(self.kind(n), Some(Kind::Honorific(_))));
         let closed = matches!(self.mark(at + len), Some(',' | ';' | '-'));
         if told && closed { len + 1 } else { 0 }
     }

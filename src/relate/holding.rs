@@ -268,7 +268,16 @@ impl Relate<'_> {
             .rev()
             .find(|n| self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))
             .or(counted)?;
-        (from..list).rev().find_map(|n| self.body_at(n)).filter(fits)
+        let found = (from..list).rev().find_map(|n| self.body_at(n))?;
+        // A board has no director: its firm has.
+        let board = |b: &BodyId| {
+            self.knowledge.bodies.get(b.0).is_some_and(|b| {
+                let board = |h: &crate::lexicon::tables::Head| h.key == b.kind && h.tail == Tail::Parent;
+                self.lexicon.heads.iter().any(board)
+            })
+        };
+        let firm = self.knowledge.bodies.get(found.0).and_then(|b| b.parent).filter(|_| board(&found));
+        Some(firm.unwrap_or(found)).filter(fits)
     }
 
     /// True for offices, firms and the like: councils and Party committees have no directors and clerks.

@@ -16,7 +16,8 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let mut at = from;
         while at < to {
-            let acting = self.real_verb(at, from, &[Frame::Instruct]) && self.gives_post(at, to);
+            let decides = self.is_word(at, WordClass::Decides) && !self.unreal(at, from);
+            let acting = (decides || self.real_verb(at, from, &[Frame::Instruct])) && self.gives_post(at, to);
             if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
@@ -237,7 +238,7 @@ impl Relate<'_> {
         let inside: Vec<Group> = self
             .groups
             .iter()
-            .filter(|g| g.at >= end && g.at < stop && !self.replaced(g, end))
+            .filter(|g| g.at >= end && g.at < stop && !self.replaced(g, end) && !self.owner_only(g, end))
             .cloned()
             .collect();
         if let Some(first) = inside.first() {
@@ -335,6 +336,11 @@ impl Relate<'_> {
     /// "chỉ định tham gia BCH …": the object was named before.
     fn continues(&self, at: usize) -> bool {
         self.is_word(at, WordClass::Join) || self.is_word(at, WordClass::Hold)
+    }
+
+    /// "thay vị trí hiện bỏ trống của bà B": B is only said to own something.
+    fn owner_only(&self, g: &Group, end: usize) -> bool {
+        g.from > end && self.is_word(g.from - 1, WordClass::Of)
     }
 
     /// "thay ông B": B is not the object.

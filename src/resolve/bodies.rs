@@ -189,7 +189,7 @@ impl Resolver<'_> {
             && (body.field.is_some()
                 || matches!(
                     own.tail,
-                    Tail::NamedUnit | Tail::Unit | Tail::Parent | Tail::Any | Tail::Number
+                    Tail::NamedUnit | Tail::Unit | Tail::Parent | Tail::ParentOf | Tail::Any | Tail::Number
                 ));
         let council = own.sector == Sector::State && own.tail == Tail::Unit;
         let part = matches!(own.tail, Tail::Parent | Tail::ParentOf);
@@ -263,6 +263,11 @@ impl Resolver<'_> {
         let own = self.lexicon.heads.get(committee.head)?;
         if own.sector != Sector::Party {
             return Some(committee.clone());
+        }
+        // "BCH" beside "Đảng ủy Công ty X" is that of "Đảng bộ Công ty X".
+        if own.tail == Tail::Any && !committee.parents.is_empty() {
+            let row = self.lexicon.heads.iter().position(|h| h.key == BRANCH)?;
+            return Some(BodyRef { parents: committee.parents.clone(), ..BodyRef::new(row, committee.span) });
         }
         let row = match own.tail {
             Tail::None => self.lexicon.heads.iter().position(|h| {
@@ -363,6 +368,15 @@ impl Resolver<'_> {
     ) -> Option<BodyId> {
         let lexicon = self.lexicon;
         let head = lexicon.heads.get(b.head)?;
+        // "TƯ Hội": the centre of the association named before.
+        if head.key == CENTRE {
+            let id = self.centre(head);
+            match id {
+                Some(id) => self.mention_body(id, sentence),
+                None => self.abstain(b.span, "body-named-before", "no body of this kind is named before"),
+            }
+            return id;
+        }
         if matches!(head.tail, Tail::Field | Tail::Name) && b.field.is_none() && b.quoted.is_none() {
             let id = self.same_kind(head);
             match id {
@@ -524,6 +538,13 @@ impl Resolver<'_> {
                 && h.tail == Tail::Parent
                 && matches!(h.sector, Sector::Judicial | Sector::Enterprise)
         })
+    }
+
+    /// The central organ of an association that was named last.
+    fn centre(&self, head: &Head) -> Option<BodyId> {
+        let begins = format!("{} ", head.name);
+        let whole = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| b.name.starts_with(&begins));
+        whole.max_by_key(|(_, b)| b.mentions.last().map_or(0, |m| m.start)).map(|(n, _)| BodyId(n))
     }
 
     /// "Trung tâm" alone: the one of its kind that was named last.
@@ -990,6 +1011,9 @@ const POLICE: &str = "cong-an";
 
 /// Key of "Khoa".
 const FACULTY: &str = "khoa";
+
+/// Key of the short form for the centre of an association.
+const CENTRE: &str = "tw-hoi";
 
 /// Key of "Đội".
 const SQUAD: &str = "doi";
