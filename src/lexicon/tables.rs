@@ -569,6 +569,8 @@ word_classes! {
     Schooling = "schooling",
     /// Tells what a step is for: để.
     Purpose = "purpose",
+    /// Parts two posts that somebody held one after the other: rồi.
+    Then = "then",
     /// Registered form of a firm: TNHH, cổ phần.
     FirmForm = "firm-form",
     /// What steering committees are for: chống, quy tập.

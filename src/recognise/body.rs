@@ -75,9 +75,10 @@ impl Scan<'_> {
             return None;
         }
         let from = open.saturating_sub(18).max(self.start);
-        let (body, _) = (from..open).filter(|n| self.phrase(*n, Class::Head).is_some()).find_map(|n| {
-            self.body(n).filter(|(b, to)| *to == open + 3 && (b.field.is_some() || !b.parents.is_empty()))
-        })?;
+        let (body, _) =
+            (from..open).rev().filter(|n| self.phrase(*n, Class::Head).is_some()).find_map(|n| {
+                self.body(n).filter(|(b, to)| *to == open + 3 && (b.field.is_some() || !b.parents.is_empty()))
+            })?;
         Some((self.raw(short).to_owned(), body))
     }
 
@@ -162,6 +163,16 @@ impl Scan<'_> {
             b.span = self.span(at, to);
             Some((b, to))
         };
+        // "Văn phòng Bộ", "Thanh tra Sở": the ministry or department named before.
+        let referred = depth < DEPTH
+            && matches!(head.tail, Tail::Ministry | Tail::Field)
+            && head.is(Trait::Shared)
+            && self.shape(at) == Some(Shape::Title)
+            && self.field_phrase(to).is_none()
+            && !self.capital(to);
+        if referred {
+            return done(base, to);
+        }
         match head.tail {
             Tail::Ignore => None,
             Tail::None => match self.branch_of_national(at, m, head) {
@@ -239,7 +250,7 @@ impl Scan<'_> {
             from += 1;
         }
         let central = self.word(from, WordClass::Central);
-        if central > 0 && head.tail == Tail::Parent {
+        if central > 0 && head.tail == Tail::Parent && !self.body_head(from) {
             b.field = Some((CENTRAL.to_owned(), CENTRAL.to_owned()));
             b.span = self.span(at, from + central);
             return Some((b, from + central));
@@ -365,6 +376,9 @@ impl Scan<'_> {
         // "Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
         let central = self.word(at, WordClass::Central);
         let about = if central > 0 { self.word(at + central, WordClass::About) } else { 0 };
+        if self.word(at, WordClass::And) > 0 {
+            return None;
+        }
         let mut to = if about > 0 { at + central + about } else { at };
         let mut small = 0;
         while let Some(t) = self.token(to) {
@@ -700,8 +714,8 @@ impl Scan<'_> {
                 || stops.into_iter().any(|c| self.word(*n, c) > 0)
         })?;
         let next = far + usize::from(self.is_dash(far) || self.is_mark(far, ',') || self.is_mark(far, '('));
-        let owner =
-            self.body_head(next) && self.body_at(next, 2).is_some_and(|(b, _)| self.holds_sections(&b));
+        let head = self.phrase(next, Class::Head).is_some() && self.shape(next) != Some(Shape::Lower);
+        let owner = head && self.body_at(next, 2).is_some_and(|(b, _)| self.holds_sections(&b));
         (owner && far > end).then_some(far)
     }
 
@@ -841,10 +855,12 @@ impl Scan<'_> {
             to = end;
             // "… đầu tư xây dựng công trình giao thông": phrases may follow one another.
             let dash = usize::from(self.is_dash(to));
-            let joined = self
-                .field_phrase(to + dash)
-                .is_some_and(|_| self.shape(to + dash) == Some(Shape::Lower) || dash == 1)
-                && self.word(to, WordClass::Stop) == 0;
+            let joined = self.field_phrase(to + dash).is_some_and(|f| {
+                // A small word that is a verb too ("thẩm định Trung tâm X") goes on only where the name ends.
+                let end = to + dash + f.len;
+                let ends = dash == 1 || !self.body_head(end) || self.body_at(end, 1).is_none();
+                (self.shape(to + dash) == Some(Shape::Lower) || dash == 1) && ends
+            }) && self.word(to, WordClass::Stop) == 0;
             if !joined || !chain {
                 break;
             }
@@ -1004,8 +1020,15 @@ impl Scan<'_> {
             end += and + trade;
             last = end;
         }
+        // "… ngân hàng Chiều nay, …", "Công ty Công ty X": another sentence, another name.
+        let other = self.sentence_begins(end) && self.longest_field(end).is_none()
+            || self.phrase(end, Class::Head).is_some_and(|h| {
+                self.r.lexicon.heads.get(h.row).map(|h| &h.key)
+                    == self.r.lexicon.heads.get(b.head).map(|h| &h.key)
+            });
         if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed))
             && !self.classifier_here(end)
+            && !other
         {
             end = self.open_company(end);
             named = end > to;

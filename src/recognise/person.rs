@@ -133,7 +133,7 @@ impl Scan<'_> {
 
     /// "… Nguyễn Văn A Phát biểu tại kỳ họp": a capital and a small letter that make a word begin a sentence that
     /// lost its full stop.
-    fn sentence_begins(&self, at: usize) -> bool {
+    pub(super) fn sentence_begins(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Title)
             && self.shape(at + 1) == Some(Shape::Lower)
             && self.matches.at(at).iter().any(|m| {

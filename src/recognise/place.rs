@@ -252,6 +252,7 @@ impl Scan<'_> {
         self.raw(at).chars().count() == 1
             || self.shape(at) == Some(Shape::Upper)
             || self.phrase(at, Class::Honorific).is_some()
+            || self.sentence_begins(at)
     }
 
     pub(super) fn body_head(&self, at: usize) -> bool {
@@ -359,6 +360,10 @@ impl Scan<'_> {
     /// A name of one of `levels` without classifier.
     pub(super) fn bare_unit(&self, at: usize, levels: &[Level]) -> Option<(PlaceRef, usize)> {
         if !matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) {
+            return None;
+        }
+        // "Ban Kinh tế TƯ": the centre is no commune of that name.
+        if self.word(at, WordClass::Central) > 0 {
             return None;
         }
         let lexicon = &self.r.lexicon;

@@ -157,7 +157,26 @@ impl Scan<'_> {
     fn skip_charge(&self, at: usize) -> usize {
         let comma = usize::from(self.is_mark(at, ','));
         let charge = self.word(at + comma, WordClass::InCharge);
-        if charge > 0 && self.body(at + comma + charge).is_some() { at + comma + charge } else { at }
+        let from = at + comma + charge;
+        if charge == 0 {
+            return at;
+        }
+        if self.body(from).is_some() {
+            return from;
+        }
+        // "cán bộ địa chính phụ trách xây dựng UBND phường X": the task stands before the body.
+        let far = (from..from + 9).find(|n| self.shape(*n) != Some(Shape::Lower));
+        match far {
+            Some(n)
+                if comma == 0
+                    && n > from
+                    && self.phrase(n, Class::Head).is_some()
+                    && self.body(n).is_some() =>
+            {
+                n
+            }
+            _ => at,
+        }
     }
 
     fn follows(&self, t: &Title<'_>, at: usize) -> (PostBody, usize) {
@@ -213,7 +232,7 @@ impl Scan<'_> {
             .lexicon
             .heads
             .get(body.head)
-            .is_some_and(|h| h.tail == crate::lexicon::tables::Tail::Country);
+            .is_some_and(|h| matches!(h.tail, crate::lexicon::tables::Tail::Country | crate::lexicon::tables::Tail::None));
         if national && let Some((_, to)) = self.unit_after(t.to, None) {
             return (PostBody::Body(Box::new(body)), to);
         }
@@ -360,7 +379,8 @@ impl Scan<'_> {
                 };
                 return Some((PostBody::Body(Box::new(body)), to));
             }
-            if self.phrase(at, Class::Honorific).is_some() || self.word(at, WordClass::Hold) > 0 {
+            let said = self.phrase(at, Class::Honorific).is_some() || self.word(at, WordClass::Hold) > 0;
+            if said || self.word(at, WordClass::Of) > 0 {
                 return None;
             }
             at += 1;

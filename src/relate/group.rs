@@ -53,7 +53,8 @@ impl Relate<'_> {
         let name = name + usize::from(bracketed);
         let name = name + usize::from(self.comma_name(name, &before, at, start));
         let elected = self.object_of_personnel(at, start);
-        let name = name + if elected { 0 } else { self.colon_name(name, &before) };
+        let colon = if elected { 0 } else { self.colon_name(name, &before) };
+        let name = name + colon;
         let Some(person) = self.person_at(name).filter(|_| name < end) else {
             return if before.is_empty() { at + 1 } else { next };
         };
@@ -65,7 +66,7 @@ impl Relate<'_> {
         out.push(Group { person, at: name, posts, from: at, to });
         // "2 Thứ trưởng Bộ X A, B": the posts before hold for those that follow.
         if many && after.is_empty() && !shared.is_empty() {
-            while let Some((n, p)) = self.next_listed(to, end, bracketed) {
+            while let Some((n, p)) = self.next_listed(to, end, bracketed || colon > 0) {
                 let (own, stop) = self.posts_after(n + 1, end);
                 if !own.is_empty() {
                     break;
@@ -210,6 +211,18 @@ impl Relate<'_> {
         (posts, to)
     }
 
+    /// The chunk after a bracket that holds no title and no name: "(SN 1968)", "(trái)".
+    fn past_aside(&self, at: usize, end: usize) -> usize {
+        if self.mark(at) != Some('(') {
+            return at;
+        }
+        let close = (at + 1..end.min(at + 14)).find(|n| self.mark(*n) == Some(')'));
+        match close {
+            Some(c) if (at + 1..c).all(|n| self.post_at(n).is_none() && self.person_at(n).is_none()) => c + 1,
+            _ => at,
+        }
+    }
+
     /// Length of an age, a year of birth or a rank with the comma after it: "31 tuổi,", "SN 1968,", "Thiếu tướng,".
     fn age(&self, at: usize) -> usize {
         let part = |n: usize| {
@@ -226,12 +239,14 @@ impl Relate<'_> {
     /// Length of what may part two posts of one person.
     fn separator(&self, n: usize) -> usize {
         let comma = usize::from(matches!(self.mark(n), Some(',' | '-' | '–' | '/')));
-        comma + usize::from(self.is_word(n + comma, WordClass::And))
+        comma
+            + usize::from(self.is_word(n + comma, WordClass::And) || self.is_word(n + comma, WordClass::Then))
     }
 
     /// Posts after a name: "A, Bí thư …", "A - Bí thư …", "A (Bí thư …)". Those that another name follows
     /// at once are that one's.
     fn posts_after(&self, at: usize, end: usize) -> (Vec<usize>, usize) {
+        let at = self.past_aside(at, end);
         let bracket = self.mark(at) == Some('(');
         let sep = if bracket { 1 } else { self.separator(at) };
         let sep = sep + if sep > 0 { self.age(at + sep) } else { 0 };

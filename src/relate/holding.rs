@@ -359,9 +359,15 @@ impl Relate<'_> {
             if link && (!personnel || past || by) {
                 let first = self.first_post(at + 1, to, past);
                 let (posts, end) = self.career(first, to, past);
+                // "khi đang giữ chức Phó Chủ tịch UBND xã, ông A đã …": the name comes after.
+                let after =
+                    self.person_at(end + 1).filter(|_| past && self.mark(end) == Some(',') && end + 1 < to);
+                let subject = subject.or(after);
                 let free = posts.iter().all(|p| !self.taken.get(*p).copied().unwrap_or(true));
                 if let (Some(person), false, true) = (subject, posts.is_empty(), free) {
-                    let direct = by || past || self.near(person, at, from) || at == from + 1;
+                    let pronoun = (at.saturating_sub(2)..at)
+                        .any(|n| n >= from && matches!(self.kind(n), Some(Kind::Honorific(_))));
+                    let direct = by || past || self.near(person, at, from) || at == from + 1 || pronoun;
                     if direct {
                         self.copula_posts(person, &posts, past, at);
                         at = end;
@@ -386,7 +392,12 @@ impl Relate<'_> {
             let attested = if (past && !kept) || post.former { Attested::Former } else { Attested::Held };
             let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
             let role = role.clone();
-            if let Some(body) = body.or(work) {
+            // "Phó Giám đốc rồi Giám đốc Sở X"
+            let next = self
+                .is_word(p + 1, WordClass::Then)
+                .then(|| self.post_at(p + 2).and_then(|(_, _, b)| b))
+                .flatten();
+            if let Some(body) = body.or(next).or(work) {
                 self.add_holding(person, role, body, attested, term, *p, "copula");
                 mark(&mut self.taken, *p);
             }
@@ -442,7 +453,7 @@ impl Relate<'_> {
             matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(':' | ',')))
                 && !self.is_word(n, WordClass::Negation)
         };
-        (at..to.min(at + 8))
+        (at..to.min(at + 14))
             .take_while(|n| self.post_at(*n).is_some() || between(*n))
             .find(|n| self.post_at(*n).is_some())
             .unwrap_or(near)

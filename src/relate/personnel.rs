@@ -254,7 +254,8 @@ impl Relate<'_> {
             let mut all = vec![(first.person, Some(first.clone()))];
             let mut last = first;
             for next in inside.iter().skip(1) {
-                let and = next.from == last.to + 1 && self.is_word(last.to, WordClass::And);
+                let and = next.from == last.to + 1
+                    && (self.is_word(last.to, WordClass::And) || self.mark(last.to) == Some(','));
                 if !(office
                     && given
                     && and

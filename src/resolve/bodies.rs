@@ -377,7 +377,10 @@ impl Resolver<'_> {
             }
             return id;
         }
-        if matches!(head.tail, Tail::Field | Tail::Name) && b.field.is_none() && b.quoted.is_none() {
+        if matches!(head.tail, Tail::Field | Tail::Name | Tail::Ministry)
+            && b.field.is_none()
+            && b.quoted.is_none()
+        {
             let id = self.same_kind(head);
             match id {
                 Some(id) => self.mention_body(id, sentence),
@@ -394,7 +397,18 @@ impl Resolver<'_> {
         {
             parents.push(owner);
         }
-        let unit = if parents.is_empty() { self.unit_for(b, head, lent, sentence) } else { None };
+        let mut unit = if parents.is_empty() { self.unit_for(b, head, lent, sentence) } else { None };
+        // "Ban Dân vận tỉnh X" is that of "Tỉnh ủy X".
+        if let Some(u) = unit
+            && head.sector == Sector::Party
+            && head.tail == Tail::Parent
+            && head.key != BOARD
+            && head.key != BRANCH
+            && let Some(committee) = self.committee_of(COMMITTEE, u.place, b.span, sentence)
+        {
+            parents.push(committee);
+            unit = None;
+        }
         if parents.is_empty() && unit.is_none() && !complete(b, head) {
             if let Some(id) = self.same_head(head) {
                 self.mention_body(id, sentence);
@@ -698,7 +712,8 @@ impl Resolver<'_> {
             let local = parents
                 .iter()
                 .any(|p| self.knowledge.bodies.get(p.0).is_some_and(|p| p.jurisdiction.is_some()));
-            let of = if local { String::new() } else { self.of_before_parent(b) };
+            let drop = local && head.tail != Tail::ParentOf;
+            let of = if drop { String::new() } else { self.of_before_parent(b) };
             let (c, w) = self.parent_names(b, parents);
             append(&mut canonical, &[&of, " ", &c]);
             append(&mut written, &[&of, " ", &w]);
