@@ -332,7 +332,10 @@ impl Scan<'_> {
         let in_title =
             at > self.start && self.matches.at(at - 1).iter().any(|m| m.class == Class::Role && m.len >= 2);
         let closed = head.is(Trait::Closed) || (lower && !in_title);
-        let task = if head.is(Trait::Task) { self.task(to) } else { None };
+        let small = self.shape(to) == Some(Shape::Lower)
+            || self.word(to, WordClass::Central) > 0
+            || self.word(to, WordClass::National) > 0;
+        let task = if head.is(Trait::Task) && small { self.task(to) } else { None };
         let (canonical, written, end) = match task {
             Some(end) => (self.words(to, end), self.words(to, end), end),
             None => self.whole_field(to, chain, closed)?,

@@ -227,12 +227,9 @@ impl Scan<'_> {
         };
         place_at(&mut body, self.span(t.from, t.to));
         // "ĐBQH thành phố X": the National Assembly is no city's.
-        let national = self
-            .r
-            .lexicon
-            .heads
-            .get(body.head)
-            .is_some_and(|h| matches!(h.tail, crate::lexicon::tables::Tail::Country | crate::lexicon::tables::Tail::None));
+        let national = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
+            matches!(h.tail, crate::lexicon::tables::Tail::Country | crate::lexicon::tables::Tail::None)
+        });
         if national && let Some((_, to)) = self.unit_after(t.to, None) {
             return (PostBody::Body(Box::new(body)), to);
         }

@@ -506,7 +506,10 @@ impl Resolver<'_> {
         if !head.is(Trait::Section) || central || head.is(Trait::Owner) {
             return None;
         }
-        let owns = |kind: &str| self.lexicon.heads.iter().any(|h| h.key == kind && h.is(Trait::Owner));
+        // A "Vụ" is a ministry's, not a "Cục"'s.
+        let fits = |h: &Head| head.rank != Some(Rank::Central) || h.tail == Tail::Ministry;
+        let owns =
+            |kind: &str| self.lexicon.heads.iter().any(|h| h.key == kind && h.is(Trait::Owner) && fits(h));
         let mut found = self
             .knowledge
             .bodies
