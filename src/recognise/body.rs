@@ -1024,7 +1024,11 @@ impl Scan<'_> {
             last = end;
         }
         // "… ngân hàng Chiều nay, …", "Công ty Công ty X": another sentence, another name.
-        let other = self.sentence_begins(end) && self.longest_field(end).is_none()
+        let times = [WordClass::Morning, WordClass::Noon, WordClass::Afternoon, WordClass::Evening];
+        let other = times.into_iter().any(|c| self.word(end, c) > 0)
+            || self.sentence_begins(end)
+                && self.longest_field(end).is_none()
+                && self.word(end, WordClass::Business) == 0
             || self.phrase(end, Class::Head).is_some_and(|h| {
                 self.r.lexicon.heads.get(h.row).map(|h| &h.key)
                     == self.r.lexicon.heads.get(b.head).map(|h| &h.key)
@@ -1143,7 +1147,8 @@ impl Scan<'_> {
         let ends = |n: usize| {
             let next = n + self.word(n, WordClass::And);
             let field = self.field_phrase(next).is_some() && self.shape(next) != Some(Shape::Lower);
-            !field && self.word(next, WordClass::Business) == 0
+            let inside = (from..n).any(|k| self.longest_field(k).is_some_and(|f| k + f.len > n));
+            !field && !inside && self.word(next, WordClass::Business) == 0
         };
         (from + 1..to).find(|n| self.word(*n, WordClass::And) > 0 && ends(*n)).unwrap_or(to)
     }

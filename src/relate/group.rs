@@ -44,6 +44,7 @@ impl Relate<'_> {
     fn group(&self, at: usize, start: usize, end: usize, out: &mut Vec<Group>) -> usize {
         let (before, next) =
             if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
+        let next = if before.is_empty() { next } else { self.past_aside(next, end) };
         let name = next
             + usize::from(
                 !before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some(),

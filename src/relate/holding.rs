@@ -386,7 +386,7 @@ impl Relate<'_> {
         let work = self.body_before_verb(at);
         let before = self.told_before(at);
         for p in posts {
-            let Some((post, role, body)) = self.post_at(*p) else { continue };
+            let Some((post, role, body)) = self.post_at(*p).filter(|(p, _, _)| !p.new) else { continue };
             // "Trước khi được bầu, A là Tỉnh ủy viên, Giám đốc …": a seat is kept, an office is left.
             let kept = before && post.member;
             let attested = if (past && !kept) || post.former { Attested::Former } else { Attested::Held };

@@ -55,7 +55,10 @@ impl Relate<'_> {
     fn gives_post(&self, at: usize, to: usize) -> bool {
         let stop = self.clause_end(at, to);
         let direct = self.post_at(at + 1).is_some()
-            && (at + 2..stop).any(|n| self.is_word(n, WordClass::For) && self.person_at(n + 1).is_some());
+            && (at + 2..stop).any(|n| {
+                (self.is_word(n, WordClass::For) || self.is_word(n, WordClass::Against))
+                    && self.person_at(n + 1).is_some()
+            });
         let group = self.groups.iter().find(|g| g.from == at + 1 && g.to <= stop);
         direct || group.is_some_and(|g| self.is_word(g.to, WordClass::Hold))
     }
@@ -241,6 +244,15 @@ impl Relate<'_> {
             .filter(|g| g.at >= end && g.at < stop && !self.replaced(g, end) && !self.owner_only(g, end))
             .cloned()
             .collect();
+        // "A được bầu làm …" tells of A, whoever is named after.
+        let passive = (from..at).rev().take(10).find(|n| self.is_passive(*n));
+        if let Some(p) = passive
+            && let Some(g) = self.subject_group(at, from, passive)
+            && (g.to..p).all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Term)))
+            && p - g.to <= 2
+        {
+            return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
+        }
         if let Some(first) = inside.first() {
             let list =
                 (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
@@ -254,8 +266,7 @@ impl Relate<'_> {
             let mut all = vec![(first.person, Some(first.clone()))];
             let mut last = first;
             for next in inside.iter().skip(1) {
-                let and = next.from == last.to + 1
-                    && (self.is_word(last.to, WordClass::And) || self.mark(last.to) == Some(','));
+                let and = self.joined(Some(last), Some(next));
                 if !(office
                     && given
                     && and
@@ -504,7 +515,11 @@ impl Relate<'_> {
         }
         if let Some(g) = group.filter(|_| !goes_on) {
             let acting = self.frame(at) == Some(Frame::Instruct);
-            let moves = (at..stop).any(|n| self.is_word(n, WordClass::WorkAt)) && !acting;
+            let moves = !acting
+                && (at..stop).any(|n| {
+                    self.is_word(n, WordClass::WorkAt)
+                        || self.is_word(n, WordClass::To) && self.body_at(n + 1).is_some()
+                });
             if !acting {
                 self.old_posts(g, given, action, self.frame(at) == Some(Frame::Retire), moves);
             }
