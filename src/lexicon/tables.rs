@@ -581,6 +581,32 @@ word_classes! {
     NotPerson = "not-person",
     /// A country of one syllable may follow.
     CountryCue = "country-cue",
+    /// Word of time or manner between subject and verb: đã, cũng.
+    Tense = "tense",
+    /// In the course of, beside: before the noun of an event.
+    Amid = "amid",
+    /// Goes to see.
+    Visit = "visit",
+    /// Looks into, on the spot or in the books.
+    Inspect = "inspect",
+    /// Looks into, told as done by a body.
+    Inspects = "inspects",
+    /// Result of an inspection.
+    Finding = "finding",
+    /// In order to.
+    Aim = "aim",
+    /// Is at the head of a delegation.
+    Lead = "lead",
+    /// On the same day.
+    SameDay = "same-day",
+    /// On the way to an event that is not yet.
+    Towards = "towards",
+    /// From a day on.
+    Since = "since",
+    /// Honours the dead.
+    Homage = "homage",
+    /// Wishes well.
+    Congratulate = "congratulate",
     /// Bloc of Party organisations.
     Bloc = "bloc",
     /// Kind of Party organisations in a bloc.
@@ -607,6 +633,9 @@ impl WordClass {
                 | Self::CountryCue
                 | Self::Bloc
                 | Self::BlocPart
+                | Self::Inspect
+                | Self::Inspects
+                | Self::Finding
                 | Self::Money
                 | Self::Factor
                 | Self::About

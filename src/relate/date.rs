@@ -10,15 +10,21 @@ impl Relate<'_> {
     pub(super) fn year_in_text(&self) -> Option<i16> {
         let mut full: Vec<i16> = Vec::new();
         let mut named: Vec<i16> = Vec::new();
-        for c in self.chunks {
-            if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind {
+        for (n, c) in self.chunks.iter().enumerate() {
+            if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
+                && !self.born(n)
+            {
                 if day.is_some() {
                     full.push(*y);
                 }
                 named.push(*y);
             }
         }
-        let latest = named.iter().max().copied()?;
+        let Some(latest) = named.iter().max().copied() else { return self.congress_year() };
+        // The latest full date is that of the news or shortly before, unless the text goes on to later years.
+        if full.iter().max() == Some(&latest) {
+            return Some(latest);
+        }
         let most = |all: &[i16]| -> Option<i16> {
             let mut counts: Vec<(usize, i16)> = Vec::new();
             for y in all {
@@ -30,12 +36,39 @@ impl Relate<'_> {
             counts.into_iter().max().map(|(_, y)| y)
         };
         let dominant = most(&named)?;
+        let later = named.iter().filter(|y| **y > dominant).count();
+        let count = named.iter().filter(|y| **y == dominant).count();
+        if full.is_empty() && count >= 3 && later <= 1 {
+            return Some(dominant);
+        }
         let often = named.iter().filter(|y| **y == dominant).count() >= 3;
         if !often && full.is_empty() && self.period_ends_after(dominant) {
             return None;
         }
         // A plan for the next year or a look back must not date the news: the two must agree.
-        (dominant == latest || full.contains(&dominant)).then_some(dominant)
+        (dominant == latest && (full.is_empty() || often)).then_some(dominant)
+    }
+
+    /// "sinh ngày 12/3/1969": the date of a birth dates no news.
+    fn born(&self, n: usize) -> bool {
+        (n.saturating_sub(2)..n)
+            .any(|k| self.is_word(k, WordClass::Origin) || self.is_word(k, WordClass::Age))
+    }
+
+    /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
+    fn congress_year(&self) -> Option<i16> {
+        let congress = |n: usize| {
+            matches!(self.kind(n), Some(Kind::Event(row))
+                if self.lexicon.events.get(*row).is_some_and(|e| e.kind == "congress"))
+        };
+        let noun = (0..self.chunks.len()).find(|n| congress(*n))?;
+        let sentence = self.chunks.get(noun)?.sentence;
+        let term = (noun..self.chunks.len().min(noun + 12)).find(|n| {
+            matches!(self.kind(*n), Some(Kind::Term))
+                && self.chunks.get(*n).is_some_and(|c| c.sentence == sentence)
+        })?;
+        let words = self.words(term, term + 1);
+        words.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse().ok())
     }
 
     /// "giai đoạn 2014-2019" in a text whose only dated year is 2018.
@@ -63,7 +96,9 @@ impl Relate<'_> {
         for n in from..to {
             // The date of a document and a last day are no days of the event.
             let other = n > from
-                && (matches!(self.kind(n - 1), Some(Kind::Document(_)))
+                && (self.is_word(n - 1, WordClass::To)
+                    || self.is_word(n - 1, WordClass::Since)
+                    || matches!(self.kind(n - 1), Some(Kind::Document(_)))
                     || self.is_word(n - 1, WordClass::Before));
             if other {
                 continue;
