@@ -93,14 +93,14 @@ impl Graph {
         let Self { name, mut runs, mut said, .. } = self;
         runs.sort_by(|(a, _), (b, _)| order::iris(a.as_str(), b.as_str()));
         let mut quads = Vec::with_capacity(said.len());
+        let mut all: Vec<Said> = Vec::new();
         for same in runs.chunk_by(|(a, _), (b, _)| a == b) {
             let Some((subject, _)) = same.first() else { continue };
             let ranges = same.iter().flat_map(|(_, range)| range.clone());
-            let mut all: Vec<Said> =
-                ranges.filter_map(|at| said.get_mut(at).and_then(Option::take)).collect();
+            all.extend(ranges.filter_map(|at| said.get_mut(at).and_then(Option::take)));
             all.sort_unstable_by(in_line);
             all.dedup();
-            quads.extend(all.into_iter().map(|(predicate, object)| {
+            quads.extend(all.drain(..).map(|(predicate, object)| {
                 Quad::new(subject.clone(), predicate.into_owned(), object, name.clone())
             }));
         }
