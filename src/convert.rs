@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oxrdf::Quad;
-
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::{Article, Knowledge, Sentence};
 use crate::recognise::{Recogniser, Scanned};
@@ -23,7 +21,7 @@ pub struct Converter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversion {
     /// All quads, sorted, in the article's named graph.
-    pub quads: Vec<Quad>,
+    pub quads: map::Quads,
     /// How many facts of each kind.
     pub counts: BTreeMap<&'static str, usize>,
     /// Rule and reason of everything that was not decided.

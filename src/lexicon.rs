@@ -278,7 +278,9 @@ impl Lexicon {
             let from = out.found.len();
             out.starts.push(from);
             if let Some(rest) = tokens.get(at..) {
-                self.trie.find(rest.iter().map(|t| t.sym), &mut out.found);
+                if rest.first().is_some_and(|t| t.sym != 0) {
+                    self.trie.find(rest.iter().map(|t| t.sym), &mut out.found);
+                }
                 self.find_places(rest, &mut out.found);
             }
             let fresh = out.found.get_mut(from..).unwrap_or_default();

@@ -10,6 +10,7 @@ use oxrdf::Quad;
 use crate::model::{Article, Knowledge, Sentence};
 use graph::Graph;
 use names::Names;
+pub use quads::Quads;
 use quote::Quotes;
 use scope::Scope;
 
@@ -31,6 +32,7 @@ mod order;
 mod person;
 mod place;
 mod project;
+mod quads;
 mod quote;
 mod scope;
 
@@ -39,7 +41,7 @@ mod tests;
 
 /// All that the article contributes to the graph: sorted, each quad once, all in the article's named graph.
 #[must_use]
-pub fn quads(article: &Article, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Quad> {
+pub fn quads(article: &Article, sentences: &[Sentence], knowledge: &Knowledge) -> Quads {
     let mut graph = Graph::new(&article.id);
     let quotes = Quotes::write(article, sentences, knowledge, &mut graph);
     let scope = Scope { article, sentences, knowledge, names: Names::new(article, knowledge), quotes };

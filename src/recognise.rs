@@ -144,13 +144,15 @@ impl Scan<'_> {
         if let Some(list) = counted {
             found.extend(as_chunks(list));
         } else if let Some((kind, to)) = self.earlier(at) {
-            found.push((kind, at, to));
+            out.push(self.chunk_of(kind, at, to, sentence));
+            return to;
         } else {
             self.listed(at, &mut found);
         }
         if found.is_empty() {
             let (kind, to) = self.last_of_all(at, after_post);
-            found.push((kind, at, to));
+            out.push(self.chunk_of(kind, at, to, sentence));
+            return to;
         }
         let last = found.last().map_or(at + 1, |f| f.2);
         out.extend(found.into_iter().map(|(kind, from, to)| self.chunk_of(kind, from, to, sentence)));

@@ -123,16 +123,15 @@ fn a_difference_names_the_lines_that_went_and_came() {
 /// The article's triples as the exporter writes them. Left out: the quotes themselves, which the text repeats (which
 /// quote supports what is kept), and the version of the tool.
 fn turtle(article: &Article) -> String {
-    let conversion = CONVERTER.convert(article);
+    let quads = CONVERTER.convert(article).quads.to_vec();
     let mut left_out: BTreeSet<String> = BTreeSet::new();
-    for quad in &conversion.quads {
+    for quad in &quads {
         let is = |class: &str| quad.predicate == rdf::TYPE && quad.object.to_string() == class;
         if is(&vk::QUOTE.to_string()) || is(&prov::ACTIVITY.to_string()) {
             left_out.insert(quad.subject.to_string());
         }
     }
-    let decisions: BTreeSet<String> = conversion
-        .quads
+    let decisions: BTreeSet<String> = quads
         .iter()
         .filter(|q| q.predicate == rdf::TYPE && q.object == Term::from(vk::DECISION))
         .map(|q| q.subject.to_string())
@@ -142,7 +141,7 @@ fn turtle(article: &Article) -> String {
         (decisions.contains(&subject) || !left_out.contains(&subject))
             && quad.predicate != prov::WAS_GENERATED_BY
     };
-    let graph = Graph::from_quads(conversion.quads.into_iter().filter(stays)).unwrap();
+    let graph = Graph::from_quads(quads.into_iter().filter(stays)).unwrap();
     let mut out = Vec::new();
     exporter_named("ttl").unwrap().write(&graph, &mut out).unwrap();
     String::from_utf8(out).unwrap()

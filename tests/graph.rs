@@ -19,7 +19,7 @@ use vnkg::store::Graph;
 
 /// The quads of all sample articles.
 static QUADS: LazyLock<Vec<Quad>> =
-    LazyLock::new(|| SAMPLES.iter().flat_map(|article| CONVERTER.convert(article).quads).collect());
+    LazyLock::new(|| SAMPLES.iter().flat_map(|article| CONVERTER.convert(article).quads.to_vec()).collect());
 
 /// All sample articles as a graph.
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::from_quads(QUADS.clone()).unwrap());
@@ -39,7 +39,7 @@ fn written(graph: &Graph, format: &str) -> Vec<u8> {
 fn converted(articles: &[Article], threads: usize, size: usize) -> Vec<Quad> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let part = |part: &[Article]| -> Vec<Vec<Quad>> {
-        pool.install(|| part.to_vec().into_par_iter().map(|a| CONVERTER.convert(&a).quads).collect())
+        pool.install(|| part.to_vec().into_par_iter().map(|a| CONVERTER.convert(&a).quads.to_vec()).collect())
     };
     articles.chunks(size).flat_map(part).flatten().collect()
 }
@@ -101,7 +101,8 @@ fn there_are_no_blank_nodes() {
 fn everything_rests_on_a_quoted_sentence() {
     for article in SAMPLES.iter() {
         let conversion = CONVERTER.convert(article);
-        let without: Vec<String> = orphans(&conversion.quads).iter().map(ToString::to_string).collect();
+        let without: Vec<String> =
+            orphans(&conversion.quads.to_vec()).iter().map(ToString::to_string).collect();
         assert_eq!(without, Vec::<String>::new(), "{}", article.id);
     }
 }

@@ -74,7 +74,7 @@ mod work {
         let chunks = std::iter::from_fn(|| {
             let chunk = input.next_chunk(&mut tally)?;
             bar.inc(chunk.len() as u64);
-            Some(chunk.into_iter().map(|(_, conversion)| conversion.quads))
+            Some(chunk.into_iter().map(|(_, conversion)| conversion.quads.to_vec()))
         });
         let filled = building.fill(chunks.flatten());
         bar.finish_and_clear();

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{ArgMatches, Args, FromArgMatches};
 use indicatif::ProgressBar;
-use oxrdf::Quad;
 
 use super::input::{Input, Tally, progress};
 use super::report::Report;
@@ -114,7 +113,7 @@ fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &Pro
     while let Some(chunk) = input.next_chunk(tally) {
         bar.inc(chunk.len() as u64);
         for (_, conversion) in chunk {
-            out.write_all(lines(conversion.quads).as_bytes())?;
+            out.write_all(conversion.quads.lines().as_bytes())?;
         }
     }
     out.flush()
@@ -143,7 +142,7 @@ fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path, bar: &ProgressBar
         bar.inc(chunk.len() as u64);
         for (article, conversion) in chunk {
             let path = dir.join(format!("{}.nq", file_name(&article.id)));
-            fs::write(&path, lines(conversion.quads))
+            fs::write(&path, conversion.quads.lines())
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
@@ -165,12 +164,4 @@ fn file_name(id: &str) -> String {
         }
     }
     name
-}
-
-/// The quads of one article as sorted lines, each once.
-fn lines(quads: Vec<Quad>) -> String {
-    let mut lines: Vec<String> = quads.into_iter().map(|quad| format!("{quad} .\n")).collect();
-    lines.sort();
-    lines.dedup();
-    lines.concat()
 }

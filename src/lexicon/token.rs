@@ -1,7 +1,6 @@
 //! Cuts a document into tokens and interns them.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
+use std::str::Chars;
 
 use crate::lexicon::Lexicon;
 use crate::model::token::{Shape, Token};
@@ -16,17 +15,19 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 #[must_use]
 pub fn pieces(doc: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(doc.len() / 4);
-    let mut chars = doc.char_indices().peekable();
+    let mut chars = doc.chars();
     let (mut spaced, mut newline) = (true, true);
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
+    loop {
+        let start = doc.len() - chars.as_str().len();
+        let Some(c) = chars.next() else { break };
+        let kind = letter(c);
+        if kind == Letter::None && c.is_whitespace() {
             spaced = true;
             newline |= c == '\n';
             continue;
         }
-        let mut end = start + c.len_utf8();
-        let kind = letter(c);
-        let shape = if kind == Letter::None { Shape::Punct } else { word(&mut chars, c, kind, &mut end) };
+        let shape = if kind == Letter::None { Shape::Punct } else { word(&mut chars, c, kind) };
+        let end = doc.len() - chars.as_str().len();
         if shape == Shape::Mixed
             && let Some(cut) = glued(doc.get(start..end).unwrap_or(""))
         {
@@ -45,35 +46,30 @@ pub fn pieces(doc: &str) -> Vec<Token> {
     out
 }
 
-/// Reads the rest of a word or number that begins with `first`; its shape, and its end in `end`.
-fn word(chars: &mut Peekable<CharIndices<'_>>, first: char, kind: Letter, end: &mut usize) -> Shape {
+/// Reads the rest of a word or number that begins with `first`; its shape.
+fn word(chars: &mut Chars<'_>, first: char, kind: Letter) -> Shape {
     let mut seen = Seen::default();
     seen.add(first, kind);
-    while let Some(&(at, n)) = chars.peek() {
+    loop {
+        let mut ahead = chars.clone();
+        let Some(n) = ahead.next() else { break };
         let kind = letter(n);
-        if kind == Letter::None && !joins(chars, n, &seen) {
+        if kind == Letter::None && !joins(ahead.clone().next(), n, &seen) {
             break;
         }
         seen.add(n, kind);
-        *end = at + n.len_utf8();
-        chars.next();
+        *chars = ahead;
     }
     seen.shape()
 }
 
-/// True where the mark `n` stands inside a word (`R'Lấp`) or a number (`5.970`).
-fn joins(chars: &Peekable<CharIndices<'_>>, n: char, seen: &Seen) -> bool {
-    let apostrophe = is_apostrophe(n);
-    if !apostrophe && !(matches!(n, '.' | ',') && seen.only_digits()) {
-        return false;
+/// True where the mark `n`, with `next` behind it, stands inside a word (`R'Lấp`) or a number (`5.970`).
+fn joins(next: Option<char>, n: char, seen: &Seen) -> bool {
+    match n {
+        ' ' => false,
+        '.' | ',' => seen.only_digits() && next.is_some_and(|x| x.is_ascii_digit()),
+        _ => is_apostrophe(n) && next.is_some_and(text::is_letter) && !seen.digits,
     }
-    let mut ahead = chars.clone();
-    ahead.next();
-    ahead.peek().is_some_and(
-        |&(_, x)| {
-            if apostrophe { text::is_letter(x) && !seen.digits } else { x.is_ascii_digit() }
-        },
-    )
 }
 
 /// "ôngTrần": two words that lost the space between them; the byte at which the second begins.
@@ -100,7 +96,8 @@ struct Seen {
 
 impl Seen {
     fn add(&mut self, c: char, kind: Letter) {
-        if is_apostrophe(c) {
+        // One of the apostrophes is a letter to Unicode.
+        if matches!(kind, Letter::None | Letter::Other) && is_apostrophe(c) {
             self.after_mark = true;
             return;
         }

@@ -1,9 +1,10 @@
 //! The article itself: where it comes from, which text the offsets count in, what was not decided.
 
-use oxrdf::vocab::{rdfs, xsd};
-use oxrdf::{Literal, NamedNode, Term};
+use oxrdf::NamedNode;
+use oxrdf::vocab::rdfs;
 
 use super::graph::Graph;
+use super::quads::Object;
 use super::scope::Scope;
 use super::{iri, literal};
 use crate::model::Section;
@@ -46,9 +47,8 @@ fn title<'a>(scope: &Scope<'a>) -> Option<&'a str> {
 }
 
 /// The address as an IRI if it is one, else as it was given.
-fn url(address: &str) -> Term {
-    NamedNode::new(address)
-        .map_or_else(|_| Literal::new_typed_literal(address, xsd::ANY_URI).into(), Term::from)
+fn url(address: &str) -> Object {
+    NamedNode::new(address).map_or_else(|_| literal::address(address).into(), Object::from)
 }
 
 fn activity(article: &NamedNode, graph: &mut Graph) {

@@ -20,7 +20,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
         graph.add(node, vk::SEARCH_NAME, literal::search_name(&body.name));
         // The kinds are a closed list: their names are in `ontology/concepts.ttl`.
         graph.add(node, org::CLASSIFICATION, iri::kind(&body.kind));
-        graph.add(node, vk::SECTOR, sector(body.sector).into_owned());
+        graph.add(node, vk::SECTOR, sector(body.sector));
         graph.maybe(node, org::SUB_ORGANIZATION_OF, body.parent.and_then(|id| scope.names.body(id)).cloned());
         scope.mentions(graph, &body.mentions, node);
         if let Some(place) = body.jurisdiction.and_then(|id| scope.names.place(id)) {
@@ -37,7 +37,7 @@ fn claim(scope: &Scope<'_>, graph: &mut Graph, body: &Body, node: &NamedNode, pl
     graph.is_a(&claim, vk::CLAIM);
     graph.is_a(&claim, rdf::STATEMENT);
     graph.add(&claim, rdf::SUBJECT, node.clone());
-    graph.add(&claim, rdf::PREDICATE, vk::JURISDICTION.into_owned());
+    graph.add(&claim, rdf::PREDICATE, vk::JURISDICTION);
     graph.add(&claim, rdf::OBJECT, place.clone());
     graph.add(&claim, vk::CONFIDENCE, literal::confidence(trust));
     graph.add(&claim, vk::RULE, literal::plain(format!("cue:{}", body.cue.name())));

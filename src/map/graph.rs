@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use oxrdf::vocab::rdf;
-use oxrdf::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
+use oxrdf::{GraphName, NamedNode, NamedNodeRef};
 
 use super::order;
+use super::quads::{Object, Quads, Said};
 use crate::vocab;
 
 /// Collects the quads of one article.
@@ -26,9 +27,6 @@ pub(super) struct Graph {
     roles: BTreeMap<String, NamedNode>,
 }
 
-/// A predicate with its object.
-type Said = (NamedNodeRef<'static>, Term);
-
 impl Graph {
     pub(super) fn new(id: &str) -> Self {
         let name = GraphName::NamedNode(vocab::graph(id));
@@ -41,7 +39,7 @@ impl Graph {
         &mut self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'static>,
-        object: impl Into<Term>,
+        object: impl Into<Object>,
     ) {
         let at = self.said.len();
         match self.runs.last_mut() {
@@ -56,7 +54,7 @@ impl Graph {
         &mut self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'static>,
-        object: Option<impl Into<Term>>,
+        object: Option<impl Into<Object>>,
     ) {
         if let Some(object) = object {
             self.add(subject, predicate, object);
@@ -64,8 +62,8 @@ impl Graph {
     }
 
     /// Says of which class the subject is.
-    pub(super) fn is_a(&mut self, subject: &NamedNode, class: NamedNodeRef<'_>) {
-        self.add(subject, rdf::TYPE, class.into_owned());
+    pub(super) fn is_a(&mut self, subject: &NamedNode, class: NamedNodeRef<'static>) {
+        self.add(subject, rdf::TYPE, class);
     }
 
     /// The node of a title; `describe` is called the first time that it is asked for.
@@ -89,20 +87,22 @@ impl Graph {
     ///
     /// What is said of a subject is sorted by itself: to write and compare whole lines took longer than all of
     /// the rest.
-    pub(super) fn finish(self) -> Vec<Quad> {
+    pub(super) fn finish(self) -> Quads {
         let Self { name, mut runs, mut said, .. } = self;
         runs.sort_by(|(a, _), (b, _)| order::iris(a.as_str(), b.as_str()));
-        let mut quads = Vec::with_capacity(said.len());
-        for same in runs.chunk_by(|(a, _), (b, _)| a == b) {
-            let Some((subject, _)) = same.first() else { continue };
-            let ranges = same.iter().flat_map(|(_, range)| range.clone());
-            let mut all: Vec<Said> =
-                ranges.filter_map(|at| said.get_mut(at).and_then(Option::take)).collect();
+        let mut quads = Quads { graph: name, subjects: Vec::new(), said: Vec::with_capacity(said.len()) };
+        let mut all: Vec<Said> = Vec::new();
+        let mut runs = runs.into_iter().peekable();
+        while let Some((subject, range)) = runs.next() {
+            all.extend(range.filter_map(|at| said.get_mut(at).and_then(Option::take)));
+            if runs.peek().is_some_and(|(next, _)| *next == subject) {
+                continue;
+            }
             all.sort_unstable_by(in_line);
             all.dedup();
-            quads.extend(all.into_iter().map(|(predicate, object)| {
-                Quad::new(subject.clone(), predicate.into_owned(), object, name.clone())
-            }));
+            let at = quads.subjects.len();
+            quads.said.extend(all.drain(..).map(|said| (at, said)));
+            quads.subjects.push(subject);
         }
         quads
     }
@@ -110,5 +110,5 @@ impl Graph {
 
 /// The order of what two lines with one subject say of it.
 fn in_line(a: &Said, b: &Said) -> Ordering {
-    order::iris(a.0.as_str(), b.0.as_str()).then_with(|| order::objects(&a.1, &b.1))
+    order::iris(a.0.as_str(), b.0.as_str()).then_with(|| order::objects(a.1.as_ref(), b.1.as_ref()))
 }

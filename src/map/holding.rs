@@ -36,7 +36,7 @@ fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Named
     let node = graph.fragment("t");
     let article = graph.article.clone();
     graph.is_a(&node, vk::ATTESTATION);
-    graph.add(&node, vk::KIND, kind(holding.attested).into_owned());
+    graph.add(&node, vk::KIND, kind(holding.attested));
     graph.add(&node, vk::STATUS, literal::plain(holding.attested.status()));
     graph.maybe(&node, vk::OBSERVED_ON, holding.observed.map(literal::day));
     graph.maybe(&node, vk::TERM, holding.term.as_deref().map(literal::plain));

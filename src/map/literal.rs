@@ -1,24 +1,52 @@
 //! Literals in the one form that the store gives back: dates by what is known, numbers without idle zeros.
 
 use oxrdf::vocab::xsd;
-use oxrdf::{Literal, NamedNodeRef};
+use oxrdf::{LiteralRef, NamedNodeRef};
 
 use super::iri::canonical;
 use crate::model::{Confidence, Day};
 use crate::text;
 
-fn typed(value: impl Into<String>, datatype: NamedNodeRef<'_>) -> Literal {
-    Literal::new_typed_literal(value, datatype)
+/// A literal of one of the forms that we write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Literal {
+    value: String,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Vietnamese,
+    Typed(NamedNodeRef<'static>),
+}
+
+impl Literal {
+    pub(super) fn as_ref(&self) -> LiteralRef<'_> {
+        match self.form {
+            Form::Plain => LiteralRef::new_simple_literal(&self.value),
+            Form::Vietnamese => LiteralRef::new_language_tagged_literal_unchecked(&self.value, "vi"),
+            Form::Typed(datatype) => LiteralRef::new_typed_literal(&self.value, datatype),
+        }
+    }
+}
+
+fn typed(value: impl Into<String>, datatype: NamedNodeRef<'static>) -> Literal {
+    Literal { value: value.into(), form: Form::Typed(datatype) }
 }
 
 /// Words of the text, in Vietnamese, as they stand.
 pub(super) fn vietnamese(words: &str) -> Literal {
-    Literal::new_language_tagged_literal_unchecked(words, "vi")
+    vietnamese_of(words.to_owned())
+}
+
+fn vietnamese_of(value: String) -> Literal {
+    Literal { value, form: Form::Vietnamese }
 }
 
 /// A name, in Vietnamese, in its canonical spelling.
 pub(super) fn name(words: &str) -> Literal {
-    vietnamese(&canonical(words))
+    vietnamese_of(canonical(words))
 }
 
 /// A name without tones, for look-ups by people who type none.
@@ -28,7 +56,7 @@ pub(super) fn search_name(words: &str) -> Literal {
 
 /// A string of no language.
 pub(super) fn plain(words: impl Into<String>) -> Literal {
-    Literal::new_simple_literal(words)
+    Literal { value: words.into(), form: Form::Plain }
 }
 
 /// A date, a month or a year, by what is known.
@@ -44,6 +72,11 @@ pub(super) fn day(day: Day) -> Literal {
 /// A full date given as ISO 8601.
 pub(super) fn date(iso: &str) -> Literal {
     typed(iso, xsd::DATE)
+}
+
+/// An address that is no IRI, as it was given.
+pub(super) fn address(given: &str) -> Literal {
+    typed(given, xsd::ANY_URI)
 }
 
 /// A year.
@@ -91,7 +124,8 @@ mod tests {
 
     #[test]
     fn numbers_have_one_form() {
-        let forms = ["5970000000000", "0.30", "007", "12.0", "100", "0"].map(|v| number(v).to_string());
+        let forms =
+            ["5970000000000", "0.30", "007", "12.0", "100", "0"].map(|v| number(v).as_ref().to_string());
         let xsd = "http://www.w3.org/2001/XMLSchema#";
         let want = [
             ("5970000000000", "integer"),
@@ -107,23 +141,27 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_not_typed_as_one() {
-        assert!(["5.970 tỷ", "", "-", "1.", ".5", "1e9"].iter().all(|v| number(v).datatype() == xsd::STRING));
+        assert!(
+            ["5.970 tỷ", "", "-", "1.", ".5", "1e9"]
+                .iter()
+                .all(|v| number(v).as_ref().datatype() == xsd::STRING)
+        );
     }
 
     #[test]
     fn confidence_is_a_decimal_between_zero_and_one() {
-        let values = [0, 50, 950, 1000].map(|v| confidence(Confidence(v)).value().to_owned());
+        let values = [0, 50, 950, 1000].map(|v| confidence(Confidence(v)).as_ref().value().to_owned());
         assert_eq!(values, ["0", "0.05", "0.95", "1"]);
     }
 
     #[test]
     fn dates_carry_the_type_of_what_is_known() {
         let full = Day { year: 2021, month: Some(5), day: Some(28) };
-        assert_eq!(day(full).datatype(), xsd::DATE);
+        assert_eq!(day(full).as_ref().datatype(), xsd::DATE);
         assert_eq!(
-            day(Day { day: None, ..full }).to_string(),
+            day(Day { day: None, ..full }).as_ref().to_string(),
             "\"2021-05\"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>"
         );
-        assert_eq!(day(Day { day: None, month: None, ..full }).datatype(), xsd::G_YEAR);
+        assert_eq!(day(Day { day: None, month: None, ..full }).as_ref().datatype(), xsd::G_YEAR);
     }
 }

@@ -70,8 +70,13 @@ impl Names {
 
 /// Two entries with one IRI are two things all the same: the later one gets its ordinal.
 fn told_apart(nodes: impl Iterator<Item = NamedNode>) -> Vec<NamedNode> {
+    let nodes: Vec<NamedNode> = nodes.collect();
+    if nodes.iter().map(NamedNode::as_str).collect::<BTreeSet<_>>().len() == nodes.len() {
+        return nodes;
+    }
     let mut taken = BTreeSet::new();
     nodes
+        .into_iter()
         .map(|first| {
             let mut node = first.clone();
             let mut ordinal = 1;

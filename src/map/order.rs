@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use oxrdf::vocab::xsd;
-use oxrdf::{Literal, Term};
+use oxrdf::{LiteralRef, TermRef};
 
 /// The order of `<a>` and `<b>`.
 pub(super) fn iris(a: &str, b: &str) -> Ordering {
@@ -13,18 +13,18 @@ pub(super) fn iris(a: &str, b: &str) -> Ordering {
 }
 
 /// The order of two objects, each with what follows it in a quad.
-pub(super) fn objects(a: &Term, b: &Term) -> Ordering {
+pub(super) fn objects(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
     match (a, b) {
-        (Term::NamedNode(a), Term::NamedNode(b)) => iris(a.as_str(), b.as_str()),
-        (Term::Literal(a), Term::Literal(b)) => literals(a, b),
+        (TermRef::NamedNode(a), TermRef::NamedNode(b)) => iris(a.as_str(), b.as_str()),
+        (TermRef::Literal(a), TermRef::Literal(b)) => literals(a, b),
         // A quotation mark comes before an angle bracket.
-        (Term::Literal(_), Term::NamedNode(_)) => Ordering::Less,
-        (Term::NamedNode(_), Term::Literal(_)) => Ordering::Greater,
+        (TermRef::Literal(_), TermRef::NamedNode(_)) => Ordering::Less,
+        (TermRef::NamedNode(_), TermRef::Literal(_)) => Ordering::Greater,
         _ => format!("{a} ").cmp(&format!("{b} ")),
     }
 }
 
-fn literals(a: &Literal, b: &Literal) -> Ordering {
+fn literals(a: LiteralRef<'_>, b: LiteralRef<'_>) -> Ordering {
     if escaped(a.value()) || escaped(b.value()) {
         return format!("{a} ").cmp(&format!("{b} "));
     }
@@ -35,7 +35,7 @@ fn literals(a: &Literal, b: &Literal) -> Ordering {
 }
 
 /// What follows the closing quotation mark: a space, `@`, `^^`, in this order.
-fn ending(literal: &Literal) -> u8 {
+fn ending(literal: LiteralRef<'_>) -> u8 {
     match literal.language() {
         Some(_) => 1,
         None if literal.datatype() == xsd::STRING => 0,
@@ -65,7 +65,7 @@ fn closed(a: &str, b: &str, end: u8) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use oxrdf::NamedNode;
+    use oxrdf::{Literal, NamedNode, Term};
 
     use super::*;
 
@@ -84,7 +84,11 @@ mod tests {
         terms.extend(iris.map(|iri| NamedNode::new_unchecked(iri).into()));
         for a in &terms {
             for b in &terms {
-                assert_eq!(objects(a, b), format!("{a} <g>").cmp(&format!("{b} <g>")), "{a} {b}");
+                assert_eq!(
+                    objects(a.as_ref(), b.as_ref()),
+                    format!("{a} <g>").cmp(&format!("{b} <g>")),
+                    "{a} {b}"
+                );
             }
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
         match level(place.level) {
             Some(level) => {
                 graph.is_a(node, vk::ADMIN_UNIT);
-                graph.add(node, vk::UNIT_LEVEL, level.into_owned());
+                graph.add(node, vk::UNIT_LEVEL, level);
             }
             None => graph.is_a(node, vk::SITE),
         }

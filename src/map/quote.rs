@@ -2,8 +2,6 @@
 //!
 //! The only place that counts code points. What a quote supports is said by the families.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use oxrdf::NamedNode;
 
 use super::graph::Graph;
@@ -14,7 +12,8 @@ use crate::vocab::{oa, vk};
 
 /// The quote node of every span that an article's knowledge points to.
 pub(super) struct Quotes {
-    nodes: BTreeMap<Span, NamedNode>,
+    /// In the order of spans.
+    nodes: Vec<(Span, NamedNode)>,
 }
 
 impl Quotes {
@@ -29,23 +28,35 @@ impl Quotes {
         let parts = Parts::of(article);
         let asked: Vec<(Span, Span)> =
             spans(knowledge).into_iter().filter_map(|span| Some((span, parts.clip(span)?))).collect();
-        let kept: BTreeSet<Span> = asked.iter().map(|(_, clipped)| *clipped).collect();
+        let kept = sorted(asked.iter().map(|(_, clipped)| *clipped).collect());
         let counts = code_points(&article.doc, &parts, &kept);
-        let mut written = BTreeMap::new();
+        let mut written = Vec::with_capacity(kept.len());
         for span in kept {
             if let Some(quote) = Quote::read(article, sentences, &parts, &counts, span) {
-                written.insert(span, quote.write(graph));
+                written.push((span, quote.write(graph)));
             }
         }
         let nodes =
-            asked.into_iter().filter_map(|(span, clipped)| Some((span, written.get(&clipped)?.clone())));
+            asked.into_iter().filter_map(|(span, clipped)| Some((span, found(&written, &clipped)?.clone())));
         Self { nodes: nodes.collect() }
     }
 
     /// The quote of a span.
     pub(super) fn node(&self, span: &Span) -> Option<&NamedNode> {
-        self.nodes.get(span)
+        found(&self.nodes, span)
     }
+}
+
+/// What stands beside `key` in a sorted list.
+fn found<'l, K: Ord, V>(list: &'l [(K, V)], key: &K) -> Option<&'l V> {
+    list.binary_search_by(|(k, _)| k.cmp(key)).ok().and_then(|at| list.get(at)).map(|(_, value)| value)
+}
+
+/// In order, each once.
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 /// Where the title and the text lie in the document.
@@ -89,15 +100,15 @@ impl<'a> Quote<'a> {
         article: &'a Article,
         sentences: &[Sentence],
         parts: &Parts,
-        counts: &BTreeMap<usize, usize>,
+        counts: &[(usize, usize)],
         span: Span,
     ) -> Option<Self> {
         let in_title = parts.in_title(span);
-        let origin = counts.get(&if in_title { parts.title.start } else { parts.text.start })?;
+        let origin = found(counts, &if in_title { parts.title.start } else { parts.text.start })?;
         Some(Self {
             words: article.doc.get(span.start..span.end)?,
-            start: counts.get(&span.start)?.checked_sub(*origin)?,
-            end: counts.get(&span.end)?.checked_sub(*origin)?,
+            start: found(counts, &span.start)?.checked_sub(*origin)?,
+            end: found(counts, &span.end)?.checked_sub(*origin)?,
             section: if in_title { Section::Title } else { section(sentences, span) },
         })
     }
@@ -129,25 +140,25 @@ fn section(sentences: &[Sentence], span: Span) -> Section {
 }
 
 /// The number of code points before each byte that starts or ends a quote or a part, in one pass over the text.
-fn code_points(doc: &str, parts: &Parts, quotes: &BTreeSet<Span>) -> BTreeMap<usize, usize> {
-    let mut bytes: BTreeSet<usize> = quotes.iter().flat_map(|s| [s.start, s.end]).collect();
+fn code_points(doc: &str, parts: &Parts, quotes: &[Span]) -> Vec<(usize, usize)> {
+    let mut bytes: Vec<usize> = quotes.iter().flat_map(|s| [s.start, s.end]).collect();
     bytes.extend([parts.title.start, parts.text.start]);
     let (mut last, mut count) = (0, 0);
-    let mut counts = BTreeMap::new();
-    for byte in bytes {
+    let mut counts = Vec::with_capacity(bytes.len());
+    for byte in sorted(bytes) {
         // A byte amid a character is no place where a quote can start.
         let Some(between) = doc.get(last..byte) else { continue };
         count += between.chars().count();
         last = byte;
-        counts.insert(byte, count);
+        counts.push((byte, count));
     }
     counts
 }
 
 /// Every span that the knowledge points to.
-fn spans(knowledge: &Knowledge) -> BTreeSet<Span> {
+fn spans(knowledge: &Knowledge) -> Vec<Span> {
     let k = knowledge;
-    let mut all = BTreeSet::new();
+    let mut all: Vec<Span> = Vec::new();
     all.extend(k.people.iter().flat_map(|p| &p.mentions));
     all.extend(k.places.iter().flat_map(|p| &p.mentions));
     all.extend(k.bodies.iter().flat_map(|b| &b.mentions));
@@ -168,5 +179,5 @@ fn spans(knowledge: &Knowledge) -> BTreeSet<Span> {
         all.extend(project.costs.iter().map(|(_, _, span)| *span));
         all.extend(project.period.iter().map(|(_, _, span)| *span));
     }
-    all
+    sorted(all)
 }

@@ -1,6 +1,6 @@
 //! What every family needs: the article, its knowledge, its nodes and its quotes.
 
-use oxrdf::NamedNode;
+use oxrdf::{NamedNode, NamedNodeRef};
 
 use super::graph::Graph;
 use super::names::Names;
@@ -57,7 +57,7 @@ impl Scope<'_> {
 }
 
 /// The concept for a force.
-pub(super) fn modality(force: Modality) -> NamedNode {
+pub(super) const fn modality(force: Modality) -> NamedNodeRef<'static> {
     match force {
         Modality::Issued => vk::ISSUED,
         Modality::Agreed => vk::AGREED,
@@ -65,12 +65,11 @@ pub(super) fn modality(force: Modality) -> NamedNode {
         Modality::Proposed => vk::PROPOSED,
         Modality::Reported => vk::REPORTED,
     }
-    .into_owned()
 }
 
 /// Describes a concept that comes with the articles that use it.
-pub(super) fn concept(graph: &mut Graph, node: &NamedNode, label: &str, scheme: oxrdf::NamedNodeRef<'_>) {
+pub(super) fn concept(graph: &mut Graph, node: &NamedNode, label: &str, scheme: NamedNodeRef<'static>) {
     graph.is_a(node, skos::CONCEPT);
     graph.add(node, skos::PREF_LABEL, literal::vietnamese(&iri::canonical(label)));
-    graph.add(node, skos::IN_SCHEME, scheme.into_owned());
+    graph.add(node, skos::IN_SCHEME, scheme);
 }

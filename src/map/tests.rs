@@ -20,7 +20,7 @@ mod sample;
 
 fn graph() -> Vec<Quad> {
     let (article, sentences, knowledge) = everything();
-    quads(&article, &sentences, &knowledge)
+    quads(&article, &sentences, &knowledge).to_vec()
 }
 
 fn objects<'q>(quads: &'q [Quad], subject: &str, property: NamedNodeRef<'_>) -> Vec<&'q Term> {
@@ -79,7 +79,7 @@ fn title_quotes_count_in_the_trimmed_title_and_spans_that_fit_nothing_give_no_qu
         [(emoji, 6 + emoji), (emoji + 1, emoji + 9), (9_000, 9_004)].map(|(a, b)| Span::new(a, b));
     let people = vec![person("Nông Thị Mẫu", None, vec![good, torn, far])];
     let knowledge = Knowledge { people, ..Knowledge::default() };
-    let quads = quads(&article, &[], &knowledge);
+    let quads = quads(&article, &[], &knowledge).to_vec();
     assert_eq!(subjects(&quads, vk::QUOTE).len(), 1);
     assert_eq!((number(&quads, "#q1", oa::START), number(&quads, "#q1", oa::END)), (15, 18));
     assert_eq!(value(objects(&quads, "#q1", vk::SECTION)[0]), "title");
@@ -92,7 +92,7 @@ fn a_headline_within_the_text_is_a_headline_and_titles_an_article_without_title(
     let told = |article: &Article, first: Sentence| {
         let knowledge =
             Knowledge { people: vec![person("Mẫu", None, vec![first.span])], ..Knowledge::default() };
-        let quads = quads(article, &[first], &knowledge);
+        let quads = quads(article, &[first], &knowledge).to_vec();
         let title = objects(&quads, "id/article/v%C3%AD%20d%E1%BB%A5%2F1", dct::TITLE);
         (value(objects(&quads, "#q1", vk::SECTION)[0]), title.first().map(|t| value(t)))
     };

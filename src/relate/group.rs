@@ -42,6 +42,9 @@ impl Relate<'_> {
 
     /// One group that begins at `at`; the chunk after it.
     fn group(&self, at: usize, start: usize, end: usize, out: &mut Vec<Group>) -> usize {
+        if self.post_at(at).is_none() && self.person_at(at).is_none() {
+            return at + 1;
+        }
         let (before, next) =
             if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
         let next = if before.is_empty() { next } else { self.past_aside(next, end) };

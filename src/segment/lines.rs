@@ -18,11 +18,19 @@ pub(super) struct Line {
 /// Line breaks, the typographical ones too; a carriage return before a line feed is white space.
 const BREAKS: [char; 6] = ['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
+/// What a line feed ends, at the other breaks; few lines need a look at each of their characters for that.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    // The first bytes of the breaks beside the line feed, as which none but marks and spaces begin.
+    let whole = !line.bytes().any(|b| matches!(b, 0xb | 0xc | 0xc2 | 0xe2));
+    let rest = if whole { "" } else { line };
+    whole.then_some(line).into_iter().chain(rest.split_inclusive(BREAKS))
+}
+
 /// The lines before `text_start`, and those behind.
 pub(super) fn of(doc: &str, text_start: usize) -> (Vec<Line>, Vec<Line>) {
     let (mut title, mut text) = (Vec::new(), Vec::new());
     let (mut at, mut gap) = (0, false);
-    for (number, raw) in doc.split_inclusive(BREAKS).enumerate() {
+    for (number, raw) in doc.split_inclusive('\n').flat_map(parts).enumerate() {
         let start = at + raw.len() - raw.trim_start().len();
         let end = start + raw.trim().len();
         at += raw.len();

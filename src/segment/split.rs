@@ -26,8 +26,7 @@ pub(super) fn pieces(text: &str, words: &PageWords, gazetteer: &Gazetteer) -> Ve
     let splitter = Splitter { text, words, gazetteer };
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(|c| MARKS.contains(&c) || c == ')')) {
-        let mark = at + step;
+    while let Some(mark) = next_mark(text, at) {
         let stop = splitter.stop(start, mark);
         at = stop.next.max(mark + 1);
         while !text.is_char_boundary(at) {
@@ -40,6 +39,20 @@ pub(super) fn pieces(text: &str, words: &PageWords, gazetteer: &Gazetteer) -> Ve
     }
     push(&mut found, text, start, text.len());
     found
+}
+
+/// The next mark or closing bracket from byte `from` on.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        // The ellipsis begins with E2, as quotation marks and dashes do.
+        let mark = at + rest.iter().position(|b| matches!(b, b'.' | b'!' | b'?' | b')' | 0xe2))?;
+        if text.get(mark..).is_some_and(|t| t.starts_with(MARKS) || t.starts_with(')')) {
+            return Some(mark);
+        }
+        at = mark + 1;
+    }
 }
 
 fn push(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {

@@ -5,6 +5,7 @@
 
 /// The lower-case form of one character; characters that lower to several keep their first.
 #[must_use]
+#[inline]
 pub fn lower_char(c: char) -> char {
     match c {
         '\0'..='\u{7f}' => c.to_ascii_lowercase(),
@@ -44,6 +45,7 @@ pub enum Letter {
 
 /// What `c` is: a number, a capital, a small letter, another letter, or none of these.
 #[must_use]
+#[inline]
 pub fn letter(c: char) -> Letter {
     match c {
         'a'..='z' => Letter::Lower,

@@ -1,0 +1,109 @@
+//! The quads of one article, with each subject, predicate and graph name once in memory.
+//!
+//! A quad by itself holds five strings, nearly all of which other quads hold too: to make and free them took a
+//! third of a conversion. Whoever needs quads of their own takes them one by one.
+
+use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+
+use super::literal::Literal;
+
+/// Quads of one named graph, in the order of their canonical text, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quads {
+    pub(super) graph: GraphName,
+    /// In order.
+    pub(super) subjects: Vec<NamedNode>,
+    /// The place of the subject in the list of subjects, and what is said of it.
+    pub(super) said: Vec<(usize, Said)>,
+}
+
+/// A predicate with its object.
+pub(super) type Said = (NamedNodeRef<'static>, Object);
+
+/// What an article's triple can say of its subject.
+#[derive(Debug, Clone)]
+pub(super) enum Object {
+    /// A thing that the article tells of.
+    Node(NamedNode),
+    /// A class or a concept of the ontology.
+    Term(NamedNodeRef<'static>),
+    /// Words, a number, a date.
+    Literal(Literal),
+}
+
+impl Object {
+    pub(super) fn as_ref(&self) -> TermRef<'_> {
+        match self {
+            Self::Node(node) => node.as_ref().into(),
+            Self::Term(node) => (*node).into(),
+            Self::Literal(literal) => literal.as_ref().into(),
+        }
+    }
+}
+
+impl PartialEq for Object {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_ref() == other.as_ref()
+    }
+}
+
+impl Eq for Object {}
+
+impl From<NamedNode> for Object {
+    fn from(node: NamedNode) -> Self {
+        Self::Node(node)
+    }
+}
+
+impl From<NamedNodeRef<'static>> for Object {
+    fn from(node: NamedNodeRef<'static>) -> Self {
+        Self::Term(node)
+    }
+}
+
+impl From<Literal> for Object {
+    fn from(literal: Literal) -> Self {
+        Self::Literal(literal)
+    }
+}
+
+impl Quads {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.said.len()
+    }
+
+    /// True where there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.said.is_empty()
+    }
+
+    /// One after another, in order.
+    pub fn iter(&self) -> impl Iterator<Item = QuadRef<'_>> {
+        self.said.iter().filter_map(|(subject, (predicate, object))| {
+            let subject: NamedOrBlankNodeRef<'_> = self.subjects.get(*subject)?.as_ref().into();
+            let graph: GraphNameRef<'_> = self.graph.as_ref();
+            Some(QuadRef::new(subject, *predicate, object.as_ref(), graph))
+        })
+    }
+
+    /// All of them, each with strings of its own.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<Quad> {
+        self.iter().map(QuadRef::into_owned).collect()
+    }
+
+    /// Canonical N-Quads, one a line.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        use std::fmt::Write as _;
+        let mut out = String::new();
+        for quad in self.iter() {
+            // To write into a string cannot fail.
+            let _ = writeln!(out, "{quad} .");
+        }
+        out
+    }
+}
