@@ -190,6 +190,10 @@ impl Scan<'_> {
         if self.phrase(at, Class::Role).is_some() && !surname || self.word(at, WordClass::NotPerson) > 0 {
             return false;
         }
+        // "Phó Tổng Kiểm toán": the rank of a deputy, unless an honorific says that it is a name.
+        if !announced && self.word(at, WordClass::Vice) > 0 {
+            return false;
+        }
         // "Đoàn Đại biểu": the last syllable belongs to a word that goes on.
         let word_goes_on = to - at == 2
             && self

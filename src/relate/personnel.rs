@@ -442,6 +442,18 @@ impl Relate<'_> {
         if let (Some(person), Some((role, body, at)), false) = (other, given.last().cloned(), own) {
             self.add_holding(person, role, body, Attested::Left, None, at, "replaced");
         }
+        // "thay ông B, Chánh Văn phòng …": B's own post, if it is the one that is given.
+        if let (Some(person), Some((role, body, _))) = (other, given.last().cloned()) {
+            let held = self
+                .knowledge
+                .holdings
+                .iter_mut()
+                .find(|h| h.person == person && h.body == body && h.role.title == role.title);
+            if let Some(h) = held.filter(|h| h.attested == Attested::Held) {
+                h.attested = Attested::Left;
+                h.rule = "replaced";
+            }
+        }
     }
 
     /// "giữ chức Phó Giám đốc tại Sở X": the body after the post.

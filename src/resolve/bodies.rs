@@ -657,7 +657,8 @@ impl Resolver<'_> {
         head.is(Trait::Task)
             && b.field.as_ref().is_some_and(|(name, _)| {
                 let key = text::fold(name);
-                let national = |class| class == WordClass::National || class == WordClass::Central;
+                let national =
+                    |class| matches!(class, WordClass::National | WordClass::Central | WordClass::Region);
                 self.lexicon
                     .words
                     .iter()
