@@ -222,13 +222,14 @@ impl Scan<'_> {
             .iter()
             .filter(|m| matches!(m.class, Class::Event | Class::Verb | Class::DocType | Class::Word))
             .filter(|m| at + m.len <= self.end && !self.runs_into_body(at, m))
+            .filter(|m| m.class != Class::DocType || self.doc_type_here(at, m))
             .max_by_key(|m| (m.len, priority(m.class)));
         match best {
             Some(m) => {
                 let kind = match m.class {
                     Class::Event => Kind::Event(m.row),
                     Class::Verb => Kind::Verb(m.row),
-                    Class::DocType if self.doc_type_here(at, m) => Kind::DocType(m.row),
+                    Class::DocType => Kind::DocType(m.row),
                     Class::Word => Kind::Word(m.row),
                     _ => Kind::Other,
                 };
@@ -244,7 +245,8 @@ impl Scan<'_> {
             .any(|n| self.shape(n) == Some(Shape::Title) && self.phrase(n, Class::Head).is_some())
     }
 
-    /// "Kế hoạch" in capitals is a document; abbreviations must be in capitals.
+    /// "Kế hoạch" in capitals is a document; abbreviations must be in capitals. "quyết định khởi tố bị can"
+    /// without a number is a decision and a verb.
     fn doc_type_here(&self, at: usize, m: &Match<Class>) -> bool {
         let canonical = self.r.lexicon.doc_types.get(m.row).map(|d| d.name.as_str()).unwrap_or("");
         let words = canonical.split(' ').count();

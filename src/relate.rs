@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
-    Abstention, Article, Attested, BodyId, Day, DecisionId, EventId, Holding, Knowledge, PersonId, PlaceId,
-    Ref, Role, Section, Sentence,
+    Abstention, Article, Attested, BodyId, Day, DecisionId, DocumentId, EventId, Holding, Knowledge,
+    PersonId, PlaceId, Ref, Role, Section, Sentence,
 };
 use crate::text::Span;
 
@@ -21,10 +21,12 @@ mod event;
 mod group;
 mod holding;
 mod instruct;
+mod paper;
 mod personnel;
 mod project;
 mod reprint;
 mod sanction;
+mod thing;
 
 use group::Group;
 
@@ -95,6 +97,10 @@ struct Relate<'a> {
     acted: Option<(usize, PersonId)>,
     /// Who concludes, and the paragraph in which the conclusions stand.
     concluding: Option<(Decider, usize)>,
+    /// The paper issued last, by which body, in which sentence: instructions that follow stand in it.
+    paper: Option<(DocumentId, BodyId, usize)>,
+    /// Who punished last, and who prosecuted last.
+    punishing: [Option<Decider>; 2],
     /// Verbs that some rule has read.
     used: Vec<bool>,
     /// Posts given by acts that are told as the past ("Trước đó, …").
@@ -175,6 +181,8 @@ impl<'a> Relate<'a> {
             topic: None,
             acted: None,
             concluding: None,
+            paper: None,
+            punishing: [None, None],
             used: vec![false; chunks.len()],
             background: Vec::new(),
             news: Vec::new(),

@@ -146,6 +146,8 @@ pub enum Trait {
     BlocOf,
     /// What it is to do may follow in small words: `Ban Chỉ đạo phòng, chống dịch`.
     Task,
+    /// Above all ministries and provinces: what they ask of it is a petition.
+    Supreme,
 }
 
 impl FromStr for Trait {
@@ -163,6 +165,7 @@ impl FromStr for Trait {
             "bloc" => Self::Bloc,
             "bloc-of" => Self::BlocOf,
             "task" => Self::Task,
+            "supreme" => Self::Supreme,
             _ => return Err(()),
         })
     }
@@ -321,6 +324,34 @@ pub struct DocType {
     pub name: String,
     /// Its letters in a number.
     pub symbol: String,
+    /// What a paper of the type does.
+    pub force: Force,
+}
+
+/// What a type of document does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Force {
+    /// Decides a single thing.
+    Decree,
+    /// Acts rest on it.
+    Law,
+    /// Written by one office to another, or to all.
+    Letter,
+    /// Says what is to be done in a period.
+    Plan,
+    /// None of these.
+    Other,
+}
+
+fn force(r: &Row) -> Result<Force, BadRow> {
+    match r.get("force") {
+        "decree" => Ok(Force::Decree),
+        "law" => Ok(Force::Law),
+        "letter" => Ok(Force::Letter),
+        "plan" => Ok(Force::Plan),
+        "" => Ok(Force::Other),
+        _ => Err(r.bad("force", "decree, law, letter, plan or nothing")),
+    }
 }
 
 /// Sentence shapes of verbs.
@@ -348,6 +379,8 @@ pub enum Frame {
     Instruct,
     /// Asks a superior.
     Propose,
+    /// Does something to a thing that has no shape of its own: revokes, seals off, searches.
+    Deed,
     /// No act.
     Nothing,
 }
@@ -367,6 +400,14 @@ pub struct Acts {
     pub reflexive: bool,
     /// True where a post that the person has is given once more: "bổ nhiệm lại".
     pub again: bool,
+    /// True where it is an act only if it says to whom: "chỉ đạo" alone is leadership.
+    pub addressed: bool,
+    /// True where it is a petition if the one who is asked stands higher: "đề nghị".
+    pub polite: bool,
+    /// True where another verb says in what form: "kỷ luật".
+    pub general: bool,
+    /// True where it must name a paper: "thông qua" alone means "by".
+    pub papers: bool,
 }
 
 macro_rules! word_classes {
@@ -617,6 +658,14 @@ word_classes! {
     Bloc = "bloc",
     /// Kind of Party organisations in a bloc.
     BlocPart = "bloc-part",
+    /// Before a verb: somebody wants it, or it is to be done.
+    Wish = "wish",
+    /// Before a paper: writes, signs, sends it.
+    Writes = "writes",
+    /// Something that is passed without being called a document: phương hướng, danh sách.
+    Paper = "paper",
+    /// Comes into force.
+    InForce = "in-force",
 }
 
 impl WordClass {
@@ -668,6 +717,8 @@ impl WordClass {
                 | Self::Region
                 | Self::State
                 | Self::Sits
+                | Self::Paper
+                | Self::Writes
         )
     }
 }
@@ -811,7 +862,12 @@ impl Tables {
         let events = read(f, d, e, event);
         let (f, d) = table!("doctypes.csv");
         let doc_types = read(f, d, e, |r| {
-            Ok(DocType { forms: r.forms("forms"), name: r.text("name"), symbol: r.text("symbol") })
+            Ok(DocType {
+                forms: r.forms("forms"),
+                name: r.text("name"),
+                symbol: r.text("symbol"),
+                force: force(r)?,
+            })
         });
         let (f, d) = table!("verbs.csv");
         let verbs = read(f, d, e, verb);
@@ -965,6 +1021,7 @@ fn verb(r: &Row) -> Result<Acts, BadRow> {
         "award" => Frame::Award,
         "instruct" => Frame::Instruct,
         "propose" => Frame::Propose,
+        "deed" => Frame::Deed,
         "" => Frame::Nothing,
         _ => return Err(r.bad("frame", "a sentence shape such as personnel")),
     };
@@ -975,5 +1032,9 @@ fn verb(r: &Row) -> Result<Acts, BadRow> {
         frame,
         reflexive: r.get("subject") == "person",
         again: r.get("subject") == "again",
+        addressed: r.get("subject") == "addressed",
+        polite: r.get("subject") == "polite",
+        papers: r.get("subject") == "paper",
+        general: r.get("subject") == "general",
     })
 }

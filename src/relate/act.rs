@@ -1,7 +1,7 @@
 //! Decisions and statements: the parts that all kinds of acts share.
 
 use super::{Decider, Relate};
-use crate::lexicon::tables::WordClass;
+use crate::lexicon::tables::{Force, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Amount, BodyId, Day, Decision, DocumentId, Modality, PersonId, PlaceId, Role, Section};
 
@@ -22,6 +22,9 @@ pub(super) struct Act {
     pub(super) form: Option<String>,
     pub(super) rule: &'static str,
 }
+
+/// Ends of the numbers of central papers.
+const CENTRAL: [&str; 4] = ["-TTg", "-CP", "/TW", "-TW"];
 
 impl Default for Act {
     fn default() -> Self {
@@ -51,6 +54,7 @@ impl Relate<'_> {
             if self.section(s) == Section::Title && self.bounds.len() > 1 {
                 continue;
             }
+            self.heading(s);
             self.conclusion(s);
             self.documents(s);
             self.transfers(s);
@@ -58,12 +62,23 @@ impl Relate<'_> {
             self.sanctions(s);
             self.changes(s);
             self.things(s);
+            self.papers(s);
+            self.deeds(s);
             self.instructions(s);
             self.reports(s);
             self.follow(s);
         }
         self.lineage_links();
         self.decisions_once();
+    }
+
+    /// "Bắc Kạn: Ngày …" in a round-up: what was said of another province does not go on here.
+    fn heading(&mut self, sentence: usize) {
+        let Some(&(from, _)) = self.bounds.get(sentence) else { return };
+        if self.place_at(from).is_some() && self.mark(from + 1) == Some(':') {
+            self.last_agent = None;
+            self.paper = None;
+        }
     }
 
     /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.
@@ -124,12 +139,17 @@ impl Relate<'_> {
         {
             self.acted = Some((sentence, person));
         }
-        let document = act.document.or_else(|| self.decree_in(start, stop));
+        let document = act
+            .document
+            .or_else(|| self.decree_in(start, stop, act.decider))
+            .or_else(|| self.paper_of(&act, sentence));
         let decreed = document.and_then(|d| self.knowledge.documents.get(d.0)).and_then(|d| d.date);
         let date = act
             .date
             .or(decreed)
             .or_else(|| self.date_in(from, to).map(|d| d.0))
+            .or_else(|| self.same_day(from, to))
+            .or_else(|| self.loose_date(from, at))
             .or_else(|| event.and_then(|e| self.knowledge.events.get(e.0)).and_then(|e| e.date));
         let object = act.object.unwrap_or_else(|| self.object(at, stop));
         self.knowledge.decisions.push(Decision {
@@ -154,18 +174,37 @@ impl Relate<'_> {
         });
     }
 
+    /// The paper that an instruction stands in: one just issued by the same body ("Theo đó, … yêu cầu …").
+    fn paper_of(&self, act: &Act, sentence: usize) -> Option<DocumentId> {
+        let (document, body, issued) = self.paper?;
+        let same = act.decider.body == Some(body) && act.decider.person.is_none();
+        let near = sentence > issued && sentence <= issued + 12;
+        (act.action == "instruct" && act.modality == Modality::Assigned && same && near).then_some(document)
+    }
+
     /// The decision or resolution whose number stands in the clause of an act.
-    fn decree_in(&self, from: usize, to: usize) -> Option<DocumentId> {
+    fn decree_in(&self, from: usize, to: usize, decider: Decider) -> Option<DocumentId> {
         let local = (from..to).find_map(|n| match self.kind(n) {
-            Some(Kind::Document(d))
-                if d.local.contains(['/', '-'])
-                    && !(n > from && self.is_word(n - 1, WordClass::According) && self.is_legal_basis(n)) =>
-            {
-                Some(d.local.as_str())
-            }
+            Some(Kind::Document(d)) if self.decrees(n, decider) => Some(d.local.as_str()),
             _ => None,
         })?;
         self.knowledge.documents.iter().position(|d| d.local == local).map(DocumentId)
+    }
+
+    /// A decree is a decision or resolution of the decider's own level, not the law that it rests on.
+    fn decrees(&self, n: usize, decider: Decider) -> bool {
+        let Some(Kind::Document(d)) = self.kind(n) else { return false };
+        let row = d.kind.and_then(|k| self.lexicon.doc_types.get(k));
+        let bare = !d.local.contains(['/', '-']);
+        let decides = row.is_some_and(|r| r.force == Force::Decree);
+        let law = row.is_some_and(|r| r.force == Force::Law);
+        let basis = n > 0 && self.is_word(n - 1, WordClass::According) && self.is_legal_basis(n);
+        let central = CENTRAL.iter().any(|c| d.local.ends_with(c));
+        let local = decider
+            .body
+            .and_then(|b| self.knowledge.bodies.get(b.0))
+            .is_some_and(|b| b.jurisdiction.is_some());
+        (decides || !bare) && !law && !basis && !(central && local)
     }
 
     /// "thực hiện Nghị quyết số …": the document is carried out, not made.
@@ -221,6 +260,7 @@ fn same_act(a: &Decision, b: &Decision) -> bool {
 
 fn fullness(d: &Decision) -> usize {
     usize::from(d.role.is_some()) * 4
+        + usize::from(d.rule == "sanction") * 2
         + usize::from(d.body.is_some()) * 2
         + usize::from(d.body_deciding.is_some() || d.person_deciding.is_some()) * 2
         + usize::from(d.document.is_some())

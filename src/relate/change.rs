@@ -141,12 +141,17 @@ impl Relate<'_> {
             if self.noun_phrase(at, from) {
                 self.looked_back(at, from, stop);
             }
-            let unreal =
-                self.noun_phrase(at, from) || self.agentless_passive(at, from) || self.asked_for(at, from);
+            let decreed = self.decreed_after(at, stop);
+            let unreal = self.noun_phrase(at, from)
+                || decreed.is_none() && self.agentless_passive(at, from)
+                || self.asked_for(at, from)
+                || self.wished(at, from)
+                || self.done_once(at, from, stop);
             if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
-            let agent = self.decreeing(at, from).unwrap_or_else(|| self.deciding(at, from));
+            let agent =
+                decreed.or_else(|| self.decreeing(at, from)).unwrap_or_else(|| self.deciding(at, from));
             if !agent.known() {
                 continue;
             }
@@ -167,10 +172,12 @@ impl Relate<'_> {
         }
     }
 
-    /// Who decides: the agent, or in a conclusion the one who concludes.
+    /// Who decides: the agent, or where no subject is named the one who decided before.
     pub(super) fn deciding(&self, at: usize, from: usize) -> Decider {
         let agent = self.agent(at, from);
-        if agent.known() { agent } else { self.last_agent.unwrap_or_default() }
+        let personal = matches!(self.frame(at), Some(Frame::Personnel | Frame::Retire));
+        let goes_on = personal || self.carries(at, from);
+        if agent.known() || !goes_on { agent } else { self.last_agent.unwrap_or_default() }
     }
 
     /// "Theo Quyết định số … của UBND tỉnh, A và B hợp nhất thành C": the issuer decides.
@@ -185,6 +192,17 @@ impl Relate<'_> {
         None
     }
 
+    /// "được thành lập theo Quyết định số …, ngày …, của UBND tỉnh"
+    fn decreed_after(&self, at: usize, stop: usize) -> Option<Decider> {
+        let paper = at + 2;
+        if !self.is_word(at + 1, WordClass::According) || !matches!(self.kind(paper), Some(Kind::Document(_)))
+        {
+            return None;
+        }
+        let of = (paper + 1..stop.min(paper + 4)).find(|n| self.is_word(*n, WordClass::Of))?;
+        self.decider_at(of + 1)
+    }
+
     pub(super) fn verb_action(&self, at: usize) -> &'static str {
         match self.kind(at) {
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or("other", |v| v.action),
@@ -192,7 +210,7 @@ impl Relate<'_> {
         }
     }
 
-    fn verb_modality(&self, at: usize, from: usize) -> Modality {
+    pub(super) fn verb_modality(&self, at: usize, from: usize) -> Modality {
         let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing))
             || self.concludes(at).is_some();
         match self.kind(at) {
@@ -208,6 +226,18 @@ impl Relate<'_> {
             && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
                 .into_iter()
                 .any(|c| self.is_word(at - 1, c))
+    }
+
+    /// "20 năm thành lập", "mới thành lập", "do Quốc hội thành lập": what was done once, or by whom in general.
+    fn done_once(&self, at: usize, from: usize, stop: usize) -> bool {
+        let before = at.checked_sub(1).filter(|n| *n >= from);
+        let anniversary = before.is_some_and(|n| {
+            matches!(self.kind(n), Some(Kind::Number))
+                || [WordClass::Year, WordClass::Day, WordClass::New].into_iter().any(|c| self.is_word(n, c))
+        });
+        let relative = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
+        let bare = stop <= at + 1 || matches!(self.mark(at + 1), Some(',' | '.' | ')' | '”' | '"'));
+        anniversary || relative || bare
     }
 
     fn body_object(&self, at: usize, stop: usize, action: &str) -> String {
@@ -242,115 +272,5 @@ impl Relate<'_> {
             pilot: false,
             evidence,
         });
-    }
-
-    /// Approvals, awards, funds, and keeping things as they are.
-    pub(super) fn things(&mut self, sentence: usize) {
-        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        let mut at = from;
-        while at < to {
-            let frames = [Frame::Thing, Frame::Award, Frame::Money, Frame::Document];
-            if !self.real_verb(at, from, &frames) || self.noun_phrase(at, from) {
-                at += 1;
-                continue;
-            }
-            let stop = self.clause_end(at, to);
-            if self.thing(at, from, stop) {
-                at = stop;
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// In somebody's conclusions "Huyện ủy X ban hành quy định …" is a task given to Huyện ủy X.
-    fn task(&mut self, at: usize, from: usize, stop: usize, addressee: Decider, chief: Decider) {
-        let act = Act {
-            action: "instruct",
-            modality: Modality::Assigned,
-            decider: chief,
-            object: Some(self.object(at, stop)),
-            body: addressee.body,
-            rule: "task-in-conclusion",
-            ..Act::default()
-        };
-        self.add_act(act, at, from, stop);
-    }
-
-    /// Personnel and documents have their own rules.
-    fn has_own_rule(&self, at: usize, stop: usize) -> bool {
-        let document = self.frame(at) == Some(Frame::Document);
-        let other = (at + 1..stop.min(at + 3)).any(|n| {
-            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
-                || (document && matches!(self.kind(n), Some(Kind::Document(_))))
-        });
-        // "ban hành quyết định về việc điều động, bổ nhiệm …": the act is the appointment.
-        other || document && (at + 1..stop.min(at + 7)).any(|n| self.frame(n) == Some(Frame::Personnel))
-    }
-
-    /// An award names its prize, a grant its sum, a paper its kind.
-    fn says_enough(&self, at: usize, stop: usize) -> bool {
-        match self.frame(at) {
-            Some(Frame::Money) => self.amount_in(at, stop).is_some(),
-            Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),
-            Some(Frame::Document) => {
-                (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
-            }
-            _ => stop > at + 2,
-        }
-    }
-
-    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
-        let frame = self.frame(at);
-        let means = self.is_word(at + 1, WordClass::Means) || self.mark(at + 1) == Some('(');
-        let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
-        let bad = means || future || self.asked_for(at, from) || self.agentless_passive(at, from);
-        if self.has_own_rule(at, stop) || !self.says_enough(at, stop) || bad {
-            return false;
-        }
-        let agent = self.deciding(at, from);
-        if !agent.known() {
-            return false;
-        }
-        if frame == Some(Frame::Document)
-            && let Some(chief) = self.concludes(at)
-            && agent.body.is_some()
-            && agent != chief
-        {
-            self.task(at, from, stop, agent, chief);
-            return true;
-        }
-        let passive = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Passive));
-        let people: Vec<crate::model::PersonId> =
-            (at..stop).filter_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person).collect();
-        let person = people.first().copied();
-        if frame == Some(Frame::Award) {
-            for other in people.iter().skip(1) {
-                let act = Act {
-                    action: "award",
-                    decider: agent,
-                    person: Some(*other),
-                    rule: "thing-act",
-                    ..Act::default()
-                };
-                self.add_act(act, at, from, stop);
-            }
-        }
-        let body = if passive {
-            (from..at).find_map(|n| self.body_at(n))
-        } else {
-            (at..stop).find_map(|n| self.body_at(n))
-        };
-        let act = Act {
-            action: self.verb_action(at),
-            modality: self.verb_modality(at, from),
-            decider: agent,
-            person: if frame == Some(Frame::Award) { person } else { None },
-            body: body.filter(|b| Some(*b) != agent.body),
-            rule: "thing-act",
-            ..Act::default()
-        };
-        self.add_act(act, at, from, stop);
-        true
     }
 }

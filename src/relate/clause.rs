@@ -3,8 +3,11 @@
 use super::{Decider, Relate};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Ref};
+use crate::model::{BodyId, PlaceId, Ref};
 use crate::text::{self, Span};
+
+/// Key in `data/lexicon/bodies.csv` of the bodies that act where a text says "tỉnh", "huyện".
+pub(super) const COMMITTEE: &str = "ubnd";
 
 /// Longest quote that a reader can take in, in code points.
 const QUOTE: usize = 400;
@@ -12,9 +15,29 @@ const QUOTE: usize = 400;
 impl Relate<'_> {
     /// The agent of a verb at `verb`: "theo quyết định của X", "được X bổ nhiệm", or the subject before it.
     pub(super) fn agent(&self, verb: usize, from: usize) -> Decider {
-        let personnel = matches!(self.frame(verb), Some(Frame::Personnel | Frame::Retire | Frame::Instruct));
-        let source = if personnel { self.source_of(verb, from) } else { None };
-        self.passive_agent(verb, from).or(source).or_else(|| self.subject(verb, from)).unwrap_or_default()
+        let frame = self.frame(verb);
+        let personal = matches!(frame, Some(Frame::Personnel | Frame::Retire));
+        let source =
+            if personal || frame == Some(Frame::Instruct) { self.source_of(verb, from) } else { None };
+        if let Some(found) = self.passive_agent(verb, from).or(source) {
+            return found;
+        }
+        // "A được bổ nhiệm", "A trúng cử": the subject is the one whom the act is about.
+        let about_subject = personal && (self.passive_near(verb, from) || self.subject_verb(verb));
+        if about_subject { Decider::default() } else { self.subject(verb, from).unwrap_or_default() }
+    }
+
+    /// True where "được" or "bị" stands before the verb or before those that it goes on from.
+    pub(super) fn passive_near(&self, verb: usize, from: usize) -> bool {
+        for n in (from..verb).rev().take(8) {
+            if self.is_passive(n) {
+                return true;
+            }
+            if matches!(self.mark(n), Some(';' | ':')) || self.decider_at(n).is_some() {
+                return false;
+            }
+        }
+        false
     }
 
     /// "được phê duyệt" with nobody named as the agent tells of something done before, by whomever.
@@ -53,13 +76,14 @@ impl Relate<'_> {
 
     /// The last body or office-holder before the verb that is not part of something else.
     pub(super) fn subject(&self, verb: usize, from: usize) -> Option<Decider> {
+        let personal = matches!(self.frame(verb), Some(Frame::Personnel | Frame::Retire | Frame::Sanction));
         let mut n = verb;
         while n > from {
             n -= 1;
             if matches!(self.mark(n), Some(';' | ':' | '“' | '"')) {
                 return None;
             }
-            let after_of = n > from && self.prepositional(n - 1);
+            let after_of = n > from && (self.prepositional(n - 1) || self.source_named(n, from));
             // What stands right after a verb is that verb's object.
             let object = n > from
                 && (self.frame(n - 1).is_some()
@@ -71,6 +95,9 @@ impl Relate<'_> {
             {
                 return Some(Decider { body: Some(host), person: None });
             }
+            if !personal && let Some(unit) = self.unit_subject(n, from) {
+                return unit;
+            }
             if let Some(d) = self.decider_at(n)
                 && !after_of
                 && !object
@@ -79,6 +106,73 @@ impl Relate<'_> {
             }
         }
         None
+    }
+
+    /// "Theo ông A, Chủ tịch X, huyện yêu cầu": A only tells of it.
+    fn source_named(&self, n: usize, from: usize) -> bool {
+        let group = self.groups.iter().find(|g| g.from <= n && n < g.to);
+        group.is_some_and(|g| g.from > from && self.is_word(g.from - 1, WordClass::According))
+    }
+
+    /// "tỉnh A giao …", "huyện đã thành lập …": the unit stands for its people's committee. The inner value
+    /// is none where the article does not name that committee.
+    fn unit_subject(&self, before: usize, from: usize) -> Option<Option<Decider>> {
+        let acts = self.small_word(before + 1) || self.frame(before + 1).is_some();
+        let mark = before.checked_sub(1).filter(|n| *n >= from);
+        let free = mark.is_none_or(|n| {
+            let apposed = self.mark(n) == Some(',')
+                && n > from
+                && matches!(self.kind(n - 1), Some(Kind::Body(_) | Kind::Place(_) | Kind::Post(_)))
+                && !self.source_named(n - 1, from);
+            let loose = matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Date(_)))
+                || self.is_word(n, WordClass::Stop) && !self.prepositional(n);
+            loose && !apposed
+        });
+        if !acts || !free {
+            return None;
+        }
+        let committee = match (self.kind(before), self.place_at(before)) {
+            (Some(Kind::Place(p)), Some(place)) if p.site.is_none() => self.committee_of(place),
+            (Some(Kind::Other), _) => self.committee_nearest(self.unit_named(before)?, before),
+            _ => return None,
+        };
+        Some(committee.map(|b| Decider { body: Some(b), person: None }))
+    }
+
+    /// Words between a subject and its verb: "đã", "vừa", "cũng".
+    fn small_word(&self, n: usize) -> bool {
+        let adverb = self.is_word(n, WordClass::Stop) && !self.prepositional(n) && !self.is_passive(n);
+        adverb || matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides)
+    }
+
+    /// The classifier that stands alone: "huyện", "TP".
+    pub(super) fn unit_named(&self, n: usize) -> Option<&str> {
+        let word = text::fold(&self.words(n, n + 1));
+        let named = |c: &&crate::lexicon::tables::Classifier| c.forms.iter().any(|f| text::fold(f) == word);
+        self.lexicon.classifiers.iter().find(named).map(|c| c.name.as_str())
+    }
+
+    fn committee_of(&self, place: PlaceId) -> Option<BodyId> {
+        let of = |b: &crate::model::Body| b.kind == COMMITTEE && b.jurisdiction == Some(place);
+        self.knowledge.bodies.iter().position(of).map(BodyId)
+    }
+
+    /// The people's committee of such a unit that was named last before chunk `n`, or the only one.
+    fn committee_nearest(&self, unit: &str, n: usize) -> Option<BodyId> {
+        let here = self.chunks.get(n)?.span.start;
+        let such = |p: PlaceId| self.knowledge.places.get(p.0).is_some_and(|p| p.name.starts_with(unit));
+        let all: Vec<(usize, &crate::model::Body)> = self
+            .knowledge
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.kind == COMMITTEE && b.jurisdiction.is_some_and(such))
+            .collect();
+        if let [(only, _)] = all.as_slice() {
+            return Some(BodyId(*only));
+        }
+        let last = |b: &crate::model::Body| b.mentions.iter().map(|m| m.start).filter(|m| *m <= here).max();
+        all.iter().filter_map(|(n, b)| last(b).map(|m| (m, *n))).max().map(|(_, n)| BodyId(n))
     }
 
     /// "Đại hội bầu …": the body that holds the event acts.
@@ -91,9 +185,12 @@ impl Relate<'_> {
     /// True where the verb belongs to what somebody asks for: "đề nghị Chính phủ ban hành …".
     pub(super) fn asked_for(&self, verb: usize, from: usize) -> bool {
         for n in (from..verb).rev() {
-            let decides =
-                matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides);
-            if decides || self.mark(n) == Some(';') {
+            let decides = matches!(self.kind(n), Some(Kind::DocType(_)))
+                && self.is_word(n, WordClass::Decides)
+                && !(n > from && self.frame(n - 1) == Some(Frame::Document));
+            // "yêu cầu làm …; ban hành …": without a subject of its own the clause goes on.
+            let fresh = self.mark(n) == Some(';') && (n..verb).any(|k| self.decider_at(k).is_some());
+            if decides || fresh {
                 return false;
             }
             if matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose))
@@ -116,6 +213,9 @@ impl Relate<'_> {
             WordClass::Against,
             WordClass::According,
             WordClass::To,
+            WordClass::WorkAt,
+            WordClass::Into,
+            WordClass::Join,
         ]
         .into_iter()
         .any(|c| self.is_word(n, c))
@@ -189,6 +289,41 @@ impl Relate<'_> {
         let noun = verb > from
             && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
         blocked || noun
+    }
+
+    /// "cần giao", "để chỉ đạo", "trước khi bàn giao": wanted or still to be done, not done.
+    pub(super) fn wished(&self, verb: usize, from: usize) -> bool {
+        for n in (from..verb).rev().take(4) {
+            if self.is_word(n, WordClass::Wish) {
+                return true;
+            }
+            // "để UBND tỉnh giao đất": the one who is to do it may be named.
+            let named = self.decider_at(n).is_some() && !self.prepositional(n);
+            if !named && !self.is_word(n, WordClass::Stop) && !matches!(self.kind(n), Some(Kind::Other)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// True where nothing before the verb names a subject, so that the sentence goes on from the last one.
+    pub(super) fn carries(&self, verb: usize, from: usize) -> bool {
+        // In somebody's conclusions all that has no subject of its own is the speaker's.
+        if self.concludes(verb).is_some() && !(from..verb).any(|n| self.mark(n) == Some(':')) {
+            return true;
+        }
+        let colon = (from..verb).rev().find(|n| self.mark(*n) == Some(':')).map_or(from, |n| n + 1);
+        let start = self.clause_start(verb, from).max(colon);
+        (start..verb).all(|n| match self.kind(n) {
+            Some(Kind::Punct(_) | Kind::Number | Kind::Date(_) | Kind::DocType(_) | Kind::Verb(_)) => true,
+            Some(Kind::Event(_) | Kind::Honorific(_) | Kind::Term | Kind::Document(_)) => true,
+            Some(Kind::Word(_)) => {
+                ![WordClass::Plural, WordClass::Passive, WordClass::PassiveBad, WordClass::Group]
+                    .into_iter()
+                    .any(|c| self.is_word(n, c))
+            }
+            _ => false,
+        })
     }
 
     /// Bodies named in a stretch.

@@ -117,6 +117,25 @@ impl Relate<'_> {
         None
     }
 
+    /// "Cùng ngày": the day of the act told before.
+    pub(super) fn same_day(&self, from: usize, to: usize) -> Option<Day> {
+        let told = (from..to).any(|n| self.is_word(n, WordClass::SameDay));
+        if told { self.knowledge.decisions.iter().rev().find_map(|d| d.date) } else { None }
+    }
+
+    /// "Tháng 3/2017, …", "hồi năm 2016, …" before the verb: month or year of the act, not of its object.
+    pub(super) fn loose_date(&self, from: usize, verb: usize) -> Option<Day> {
+        let opens = |n: usize| {
+            n == from
+                || self.mark(n - 1) == Some(',')
+                || (self.is_word(n - 1, WordClass::Stop) && !self.is_word(n - 1, WordClass::Of))
+        };
+        (from..verb).filter(|n| opens(*n)).find_map(|n| match self.kind(n) {
+            Some(Kind::Date(d)) if d.day.is_none() && d.part.is_none() => self.day(n),
+            _ => None,
+        })
+    }
+
     /// "sáng", "chiều" beside a date.
     pub(super) fn part_of_day(&self, from: usize, to: usize) -> Option<String> {
         (from..to).find_map(|n| match self.kind(n) {

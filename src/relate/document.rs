@@ -15,7 +15,7 @@ impl Relate<'_> {
             let kind = d.kind.and_then(|k| self.lexicon.doc_types.get(k)).map(|k| k.name.clone());
             let local = d.local.clone();
             let (date, after) = self.document_date(at + 1, to);
-            let issuer = self.issuer(after, to);
+            let issuer = self.issuer(after, to).or_else(|| self.issuer_of_series(&local));
             let id = self.add_document(local, kind, date, issuer.unwrap_or_default(), at);
             let heads = self.heads_line(at, from);
             let issued = (from..at).rev().take(5).any(|n| self.frame(n) == Some(Frame::Document));
@@ -25,7 +25,7 @@ impl Relate<'_> {
                 matches!(self.frame(n), Some(Frame::Personnel | Frame::Body | Frame::Money | Frame::Retire))
                     && !self.unreal(n, from)
                     && !self.is_word(n - 1, WordClass::Noun)
-            });
+            }) || self.frame(at + 1) == Some(Frame::Thing);
             if (heads || issued) && !effect {
                 let agent = if issued { self.agent(at, from) } else { issuer.unwrap_or_default() };
                 if agent.known() {
@@ -48,6 +48,15 @@ impl Relate<'_> {
     /// "của UBND tỉnh" after number and date.
     fn issuer(&self, at: usize, to: usize) -> Option<Decider> {
         (at < to && self.is_word(at, WordClass::Of)).then(|| self.decider_at(at + 1)).flatten()
+    }
+
+    /// Who issued another paper of the same letters: "89/TB-HĐTT" tells for "87/TB-HĐTT".
+    fn issuer_of_series(&self, local: &str) -> Option<Decider> {
+        let series = |l: &str| l.split_once(['/', '-']).map(|(_, letters)| letters.to_owned());
+        let own = series(local)?;
+        let known = self.knowledge.documents.iter();
+        let body = known.filter(|d| series(&d.local).as_ref() == Some(&own)).find_map(|d| d.issuer)?;
+        Some(Decider { body: Some(body), person: None })
     }
 
     fn add_document(
@@ -103,5 +112,7 @@ impl Relate<'_> {
         };
         self.add_act(act, at, from, stop);
         self.last_agent = Some(agent);
+        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
+        self.paper = agent.body.map(|b| (id, b, sentence));
     }
 }

@@ -2,9 +2,12 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Frame, Rank, Tail, Trait, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{Modality, Ref};
+use crate::model::{BodyId, Level, Modality, Ref, Sector};
+
+/// Rank of bodies of which it is not known how high they stand.
+const UNKNOWN: u8 = 9;
 
 impl Relate<'_> {
     /// Instructions of a sentence: the first verb that has an agent, and those that go on after a comma.
@@ -21,7 +24,7 @@ impl Relate<'_> {
                 continue;
             }
             let stop = self.task_end(at, to);
-            if stop <= at + 2 {
+            if stop <= at + 2 || self.no_task(at, from, stop) {
                 continue;
             }
             if let Some(known) = agent {
@@ -45,12 +48,89 @@ impl Relate<'_> {
             if group || self.general_audience(at + 1) {
                 return;
             }
-            self.instruct(at, from, stop, found, proposes);
-            if proposes {
+            let petition = self.petition(at, stop, found);
+            self.instruct(at, from, stop, found, proposes || petition);
+            if proposes || petition {
                 return;
             }
             agent = Some(found);
         }
+    }
+
+    /// "cần giao …", "để chỉ đạo …", "lãnh đạo, chỉ đạo công tác …", "đề nghị truy tố", "yêu cầu về …": no task
+    /// that somebody is given here.
+    fn no_task(&self, at: usize, from: usize, stop: usize) -> bool {
+        let leads = self.verb_row(at).is_some_and(|v| v.addressed) && !self.led(at, from, stop);
+        let charge = matches!(self.frame(at + 1), Some(Frame::Sanction | Frame::Case));
+        let dated = matches!(self.kind(at + 2), Some(Kind::Date(_)));
+        let quoted = matches!(self.mark(at + 1), Some('"' | '“'));
+        let topic =
+            self.is_word(at + 1, WordClass::To) && !dated || self.is_word(at + 1, WordClass::Be) || quoted;
+        leads || charge || topic || self.wished(at, from)
+    }
+
+    /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.
+    fn led(&self, at: usize, from: usize, stop: usize) -> bool {
+        let paired =
+            at > from + 1 && self.mark(at - 1) == Some(',') && self.is_word(at - 2, WordClass::Group);
+        let whom = self.addressee(at + 1, stop).is_some()
+            || self.is_word(at + 1, WordClass::Plural)
+            || self.is_word(at + 1, WordClass::Group)
+            || self.is_word(at + 1, WordClass::BlocPart)
+            || matches!(self.kind(at + 1), Some(Kind::Post(_) | Kind::Punct(':')))
+            || self.unit_named(at + 1).is_some();
+        let heads =
+            at == from || (from..at).all(|n| matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Number)));
+        let paper = at > from && matches!(self.kind(at - 1), Some(Kind::DocType(_)));
+        let numbered = at > from && matches!(self.kind(at - 1), Some(Kind::Document(_)));
+        !paired
+            && (whom
+                || heads
+                || numbered
+                || paper && at > from + 1 && self.is_word(at - 2, WordClass::Writes))
+    }
+
+    /// True where the one who is asked stands higher than the one who asks.
+    fn petition(&self, at: usize, stop: usize, agent: Decider) -> bool {
+        if !self.verb_row(at).is_some_and(|v| v.polite) {
+            return false;
+        }
+        let asked = self.addressee(at + 1, stop).and_then(|a| a.body);
+        let Some(asked) = asked else { return false };
+        let public = self
+            .knowledge
+            .bodies
+            .get(asked.0)
+            .is_some_and(|b| matches!(b.sector, Sector::Party | Sector::State | Sector::PartyAndState));
+        let own = self.authority(agent);
+        public && own < UNKNOWN && self.rank_of(asked) < own
+    }
+
+    /// 0 for the organs above all others; then by level, those who lead a unit before those who serve it.
+    fn rank_of(&self, body: BodyId) -> u8 {
+        let Some(b) = self.knowledge.bodies.get(body.0) else { return UNKNOWN };
+        let head = |wanted: Trait| self.lexicon.heads.iter().any(|h| h.key == b.kind && h.is(wanted));
+        let serves = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == Tail::Field);
+        let central = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.rank == Some(Rank::Central));
+        let level = match b.jurisdiction.and_then(|p| self.knowledge.places.get(p.0)).map(|p| p.level) {
+            None if head(Trait::Supreme) => return 0,
+            None if central => 1,
+            None | Some(Level::Country | Level::Site) => return UNKNOWN,
+            Some(Level::Province) => 2,
+            Some(Level::District) => 4,
+            Some(Level::Commune | Level::Village) => 6,
+        };
+        level + u8::from(level > 1 && serves)
+    }
+
+    /// The rank of the body that the agent acts for: the highest in which the person is more than a member.
+    fn authority(&self, agent: Decider) -> u8 {
+        if let Some(body) = agent.body {
+            return self.rank_of(body);
+        }
+        let Some(person) = agent.person else { return UNKNOWN };
+        let held = self.knowledge.holdings.iter().filter(|h| h.person == person && h.role.seats.is_some());
+        held.map(|h| self.rank_of(h.body)).min().unwrap_or(UNKNOWN)
     }
 
     /// "yêu cầu A làm …; giao B làm …": the second verb begins another task.
@@ -160,7 +240,10 @@ impl Relate<'_> {
             return Some(Decider { body: None, person: Some(person) });
         }
         // "Yêu cầu các sở …" at the head of a sentence goes on from the one before.
-        if at == from { self.last_agent } else { None }
+        let bullet = (from..at).all(|n| matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Number)));
+        let told =
+            || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
+        if bullet || self.carries(at, from) && told() { self.last_agent } else { None }
     }
 
     /// The first body or person after the verb, if it stands at the beginning of what is to be done.

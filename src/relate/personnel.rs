@@ -184,7 +184,7 @@ impl Relate<'_> {
             }
             self.apply(person, group.as_ref(), &given, action, agent, (at, start, stop));
         }
-        if agent.known() {
+        if agent.known() && agent.person.is_none_or(|p| self.acted.is_none_or(|(_, acted)| acted != p)) {
             self.last_agent = Some(agent);
         }
     }
@@ -357,11 +357,15 @@ impl Relate<'_> {
 
     /// "thay ông B": B is not the object.
     fn replaced(&self, g: &Group, end: usize) -> bool {
-        (end..g.from).rev().take(3).any(|n| self.is_word(n, WordClass::Replace))
+        (end..g.from)
+            .rev()
+            .take(8)
+            .take_while(|n| self.person_at(*n).is_none())
+            .any(|n| self.is_word(n, WordClass::Replace))
     }
 
     /// Verbs whose subject is the person: "trúng cử", "đắc cử", "thôi giữ", "nghỉ hưu".
-    fn subject_verb(&self, at: usize) -> bool {
+    pub(super) fn subject_verb(&self, at: usize) -> bool {
         match self.kind(at) {
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.reflexive),
             _ => false,
@@ -686,5 +690,6 @@ impl Relate<'_> {
             ..Act::default()
         };
         self.add_act(act, at, at, stop);
+        self.last_agent = Some(agent);
     }
 }

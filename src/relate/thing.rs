@@ -1,0 +1,200 @@
+//! Acts on things: approvals, awards, grants, papers, and deeds that have no shape of their own.
+
+use super::act::Act;
+use super::{Decider, Relate};
+use crate::lexicon::tables::{Acts, Frame, WordClass};
+use crate::model::Modality;
+use crate::model::mention::Kind;
+
+impl Relate<'_> {
+    /// The row of the verb at `n`.
+    pub(super) fn verb_row(&self, n: usize) -> Option<&Acts> {
+        match self.kind(n) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row),
+            _ => None,
+        }
+    }
+
+    /// "thu hồi giấy phép", "phong tỏa đường": acts whose agent must stand in the sentence.
+    pub(super) fn deeds(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        for at in from..to {
+            let unreal = self.noun_phrase(at, from)
+                || self.is_passive(at.saturating_sub(1))
+                || matches!(self.kind(at + 1), None | Some(Kind::Punct(_)))
+                || self.asked_for(at, from)
+                || self.wished(at, from);
+            if !self.real_verb(at, from, &[Frame::Deed]) || unreal {
+                continue;
+            }
+            let stop = self.clause_end(at, to);
+            let agent = self.agent(at, from);
+            let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
+            if !agent.known() || future || stop < at + 3 {
+                continue;
+            }
+            let people = (at..stop).find_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person);
+            let act = Act {
+                action: self.verb_action(at),
+                modality: self.verb_modality(at, from),
+                decider: agent,
+                person: people,
+                rule: "deed",
+                ..Act::default()
+            };
+            self.add_act(act, at, from, stop);
+        }
+    }
+
+    /// Approvals, awards, funds, and keeping things as they are.
+    pub(super) fn things(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let mut at = from;
+        while at < to {
+            let frames = [Frame::Thing, Frame::Award, Frame::Money, Frame::Document];
+            if !self.real_verb(at, from, &frames) || self.noun_phrase(at, from) {
+                at += 1;
+                continue;
+            }
+            let stop = self.thing_end(at, to);
+            if self.thing(at, from, stop) {
+                at = stop;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// "A trao giấy khen cho … và B trao giấy khen cho …": the clause ends where the next giver is named.
+    fn thing_end(&self, at: usize, to: usize) -> usize {
+        let clause = self.clause_end(at, to);
+        (at + 2..clause)
+            .find(|n| {
+                let gives = self.frame(*n) == Some(Frame::Award) && self.frame(at) == Some(Frame::Award);
+                gives && self.body_at(n - 1).is_some()
+            })
+            .map_or(clause, |n| n - 1)
+    }
+
+    /// In somebody's conclusions "Huyện ủy X ban hành quy định …" is a task given to Huyện ủy X.
+    fn task(&mut self, at: usize, from: usize, stop: usize, addressee: Decider, chief: Decider) {
+        let act = Act {
+            action: "instruct",
+            modality: Modality::Assigned,
+            decider: chief,
+            object: Some(self.object(at, stop)),
+            body: addressee.body,
+            rule: "task-in-conclusion",
+            ..Act::default()
+        };
+        self.add_act(act, at, from, stop);
+    }
+
+    /// Personnel and documents have their own rules.
+    fn has_own_rule(&self, at: usize, stop: usize) -> bool {
+        let document = self.frame(at) == Some(Frame::Document);
+        let other = (at + 1..stop.min(at + 3)).any(|n| {
+            matches!(self.frame(n), Some(Frame::Personnel | Frame::Sanction | Frame::Body))
+                || (document && matches!(self.kind(n), Some(Kind::Document(_))))
+        });
+        // "ban hành quyết định về việc điều động, bổ nhiệm …": the act is the appointment.
+        other || document && (at + 1..stop.min(at + 7)).any(|n| self.frame(n) == Some(Frame::Personnel))
+    }
+
+    /// An award names its prize, a grant its sum, a paper its kind.
+    fn says_enough(&self, at: usize, stop: usize) -> bool {
+        match self.frame(at) {
+            Some(Frame::Money) => self.amount_in(at, stop.min(at + 12)).is_some(),
+            Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),
+            Some(Frame::Document) => {
+                let many = self.is_word(at + 1, WordClass::Plural)
+                    || self.is_word(at + 1, WordClass::Stop)
+                        && !matches!(self.kind(at + 1), Some(Kind::DocType(_)));
+                !many && (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
+            }
+            _ if self.verb_row(at).is_some_and(|v| v.papers) => (at..stop.min(at + 6)).any(|n| {
+                matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)))
+                    || self.is_word(n, WordClass::Paper)
+            }),
+            _ => stop > at + 2 && !self.is_word(at + 1, WordClass::Of),
+        }
+    }
+
+    /// "trao bằng khen của Tỉnh ủy": whoever hands it over, Tỉnh ủy gives it.
+    fn prize_of(&self, at: usize, stop: usize) -> Option<Decider> {
+        if self.frame(at) != Some(Frame::Award) {
+            return None;
+        }
+        let prize = (at + 1..stop.min(at + 5)).find(|n| self.is_word(*n, WordClass::Prize))?;
+        let of = (prize + 1..stop.min(prize + 9)).find(|n| self.is_word(*n, WordClass::Of))?;
+        self.decider_at(of + 1)
+    }
+
+    /// "Phát biểu tại lễ trao quà": the noun for the event, unless somebody holds it.
+    fn names_event(&self, at: usize, from: usize) -> bool {
+        let event = at > from && matches!(self.kind(at - 1), Some(Kind::Event(_)));
+        event && !(from..at).rev().take(6).any(|n| self.is_word(n, WordClass::HoldEvent))
+    }
+
+    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
+        let frame = self.frame(at);
+        let means = self.is_word(at + 1, WordClass::Means) || self.mark(at + 1) == Some('(');
+        let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
+        let relative = frame == Some(Frame::Document)
+            && (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
+        let bad = means
+            || future
+            || relative
+            || self.names_event(at, from)
+            || self.wished(at, from)
+            || self.asked_for(at, from)
+            || self.agentless_passive(at, from);
+        if self.has_own_rule(at, stop) || !self.says_enough(at, stop) || bad {
+            return false;
+        }
+        let agent = self.prize_of(at, stop).unwrap_or_else(|| self.deciding(at, from));
+        if !agent.known() {
+            return false;
+        }
+        if frame == Some(Frame::Document)
+            && let Some(chief) = self.concludes(at)
+            && agent.body.is_some()
+            && agent != chief
+        {
+            self.task(at, from, stop, agent, chief);
+            return true;
+        }
+        let passive = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::Passive));
+        let people: Vec<crate::model::PersonId> =
+            (at..stop).filter_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person).collect();
+        let person = people.first().copied();
+        if frame == Some(Frame::Award) {
+            for other in people.iter().skip(1) {
+                let act = Act {
+                    action: "award",
+                    decider: agent,
+                    person: Some(*other),
+                    rule: "thing-act",
+                    ..Act::default()
+                };
+                self.add_act(act, at, from, stop);
+            }
+        }
+        let body = if passive {
+            (from..at).find_map(|n| self.body_at(n))
+        } else {
+            (at..stop).find_map(|n| self.body_at(n))
+        };
+        let act = Act {
+            action: self.verb_action(at),
+            modality: self.verb_modality(at, from),
+            decider: agent,
+            person: if frame == Some(Frame::Award) { person } else { None },
+            body: body.filter(|b| Some(*b) != agent.body),
+            rule: "thing-act",
+            ..Act::default()
+        };
+        self.add_act(act, at, from, stop);
+        true
+    }
+}
