@@ -921,6 +921,12 @@ impl Scan<'_> {
             .heads
             .get(b.head)
             .is_some_and(|h| matches!(h.tail, Tail::Unit | Tail::NamedUnit | Tail::Any));
+        if takes && b.parents.is_empty() && b.field.is_none() {
+            let more = self.same_level(b, at);
+            if !more.is_empty() {
+                return more;
+            }
+        }
         let plain = b.parents.is_empty() && b.unit == UnitRef::None && b.field.is_none();
         if !takes || !plain || self.word(at, WordClass::Plural) == 0 {
             return Vec::new();
@@ -932,6 +938,27 @@ impl Scan<'_> {
                 (BodyRef { unit: UnitRef::Named(Box::new(place)), ..BodyRef::new(b.head, span) }, from, to)
             })
             .collect()
+    }
+
+    /// "Quận ủy quận 1 và quận 5", "UBND huyện A, huyện B": units of one level after one head.
+    fn same_level(&self, b: &BodyRef, at: usize) -> Vec<(BodyRef, usize, usize)> {
+        let UnitRef::Named(first) = &b.unit else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut next = at;
+        loop {
+            let link = self.word(next, WordClass::And).max(usize::from(self.is_mark(next, ',')));
+            let unit =
+                self.classified(next + link).filter(|(p, _)| link > 0 && p.classifier == first.classifier);
+            // ", huyện B, tỉnh C" goes on the place, not the list.
+            let Some((place, end)) = unit.filter(|_| first.classifier.is_some()) else { return out };
+            let span = self.span(next + link, end);
+            out.push((
+                BodyRef { unit: UnitRef::Named(Box::new(place)), ..BodyRef::new(b.head, span) },
+                next + link,
+                end,
+            ));
+            next = end;
+        }
     }
 
     fn field_phrase(&self, at: usize) -> Option<Match<Class>> {

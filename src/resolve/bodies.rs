@@ -426,8 +426,32 @@ impl Resolver<'_> {
                 return None;
             }
         }
+        if let Some(full) = self.fuller_department(b, head, unit) {
+            self.mention_body(full, sentence);
+            return Some(full);
+        }
         let names = self.names(b, head, unit, &parents);
         Some(self.add_body(b, head, names, unit, parents.last().copied(), sentence))
+    }
+
+    /// "Sở Lao động" after "Sở Lao động - Thương binh và Xã hội" of the same unit: the first part of a name that the
+    /// article has given in full.
+    fn fuller_department(&self, b: &BodyRef, head: &Head, unit: Option<Unit>) -> Option<BodyId> {
+        let (field, _) = b.field.as_ref()?;
+        if !head.is(Trait::Shared) {
+            return None;
+        }
+        let stem = text::fold(&format!("{} {field}", head.name));
+        let longer = |name: &str| {
+            text::fold(name)
+                .strip_prefix(stem.as_str())
+                .is_some_and(|r| r.starts_with([',', '-']) || r.starts_with(" -") || r.starts_with(" và "))
+        };
+        let mut found = self.knowledge.bodies.iter().enumerate().filter(|(_, x)| {
+            x.kind == head.key && x.jurisdiction == unit.map(|u| u.place) && longer(&x.name)
+        });
+        let one = found.next()?.0;
+        found.next().is_none().then_some(BodyId(one))
     }
 
     /// "BCH Tỉnh ủy" is the executive committee of the Party organisation, "Đảng bộ tỉnh".
@@ -852,8 +876,23 @@ impl Resolver<'_> {
 
     /// "Công ty Bình Minh" and "Công ty TNHH sản xuất gỗ Bình Minh" are one firm, unless two firms fit.
     fn same_firm(&self, head: &Head, key: &str) -> Option<usize> {
-        if head.sector != Sector::Enterprise || head.tail != Tail::Name {
+        if head.tail != Tail::Name {
             return None;
+        }
+        // "Trường Đại học Bình Minh" and "Trường Đại học Bình Minh Hà Nội".
+        if head.sector != Sector::Enterprise {
+            let begins = |short: &str, long: &str| {
+                short.split(' ').count() > head.name.split(' ').count() + 1
+                    && long.strip_prefix(short).is_some_and(|r| r.starts_with(' '))
+            };
+            let same = |n: usize| self.knowledge.bodies.get(n).is_some_and(|b| b.kind == head.key);
+            let mut fits = self
+                .seen_bodies
+                .iter()
+                .enumerate()
+                .filter(|(n, k)| same(*n) && *k != key && (begins(key, k) || begins(k, key)));
+            let one = fits.next()?.0;
+            return fits.next().is_none().then_some(one);
         }
         let stem = |k: &str| k.split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
         let tail_of = |short: &str, long: &str| {
