@@ -18,6 +18,8 @@ mod number;
 mod person;
 mod place;
 mod post;
+mod sibling;
+mod site;
 
 /// The recogniser: the lexicon and what is derived from it once.
 #[derive(Debug)]
@@ -141,6 +143,7 @@ impl Scan<'_> {
             out.last().is_some_and(|c| c.sentence == sentence && matches!(c.kind, Kind::Post(_)));
         let mut found: Vec<(Kind, usize, usize)> = Vec::new();
         let counted = if self.shape(at) == Some(Shape::Digit) { self.unit_list(at) } else { None };
+        let counted = counted.or_else(|| self.address(at));
         if let Some(list) = counted {
             found.extend(as_chunks(list));
         } else if let Some((kind, to)) = self.earlier(at) {
@@ -205,6 +208,9 @@ impl Scan<'_> {
 
     /// One chunk; people without honorific, bare names of places and plain words come last.
     fn last_of_all(&self, at: usize, after_post: bool) -> (Kind, usize) {
+        if let Some((place, to)) = self.sibling(at) {
+            return (Kind::Place(Box::new(place)), to);
+        }
         if let Some((person, to)) = self.bare_person(at, after_post) {
             return (Kind::Person(person), to);
         }

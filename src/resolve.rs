@@ -84,7 +84,7 @@ impl<'a> Resolver<'a> {
             Kind::Person(_) if self.other_name(n) => Ref::None,
             Kind::Person(p) => self.person(p, sentence).map_or(Ref::None, Ref::Person),
             Kind::Place(p) => {
-                let place = self.place(p, sentence);
+                let place = self.owned_site(n, p, sentence).or_else(|| self.near_place(n, p, sentence));
                 if let Some(id) = place {
                     self.note_place(n, id);
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use unicode_normalization::is_nfc;
-use vnkg::lexicon::tables::{RoleBody, Tail, WordClass};
+use vnkg::lexicon::tables::{RoleBody, SiteTakes, Tail, WordClass};
 use vnkg::lexicon::{Class, Lexicon, Matches, token};
 use vnkg::model::mention::{BodyRef, Chunk, Kind, PlaceRef, PostBody, UnitRef};
 use vnkg::model::{Article, Section, Sentence};
@@ -182,7 +182,7 @@ impl<'a> Scene<'a> {
                 self.places().iter().any(|p| p.classifier == Some(row))
                     || self.units().contains(&&UnitRef::Level(row))
             }
-            Class::Site => self.places().iter().any(|p| p.site == Some(row)),
+            Class::Site => self.site(row),
             Class::Event => self.kind(|k| *k == Kind::Event(row)),
             Class::DocType => self.kind(|k| match k {
                 Kind::DocType(own) => *own == row,
@@ -206,6 +206,15 @@ impl<'a> Scene<'a> {
     fn ignored(&self, class: Class, row: usize, kind: impl Fn(&Kind) -> bool) -> bool {
         let found = self.longest_of(class, row);
         !found.is_empty() && found.iter().all(|(t, _)| !self.chunk_at(*t).is_some_and(|c| kind(&c.kind)))
+    }
+
+    /// A site of that kind; words that are none keep the row of which they are the end from being one.
+    fn site(&self, row: usize) -> bool {
+        let sited = |k: &Kind| matches!(k, Kind::Place(p) if p.site.is_some());
+        if self.lexicon.sites.get(row).is_some_and(|s| s.takes == SiteTakes::None) {
+            return self.ignored(Class::Site, row, sited);
+        }
+        self.places().iter().any(|p| p.site == Some(row))
     }
 
     fn field(&self, row: usize) -> bool {
@@ -307,7 +316,7 @@ impl<'a> Scene<'a> {
             | WordClass::Month
             | WordClass::Year => inside && matches!(kind, Kind::Date(_)),
             WordClass::Term => inside && matches!(kind, Kind::Term | Kind::Post(_)),
-            WordClass::Plural => inside && matches!(kind, Kind::Place(_)),
+            WordClass::Plural | WordClass::RoadSuffix => inside && matches!(kind, Kind::Place(_)),
             // A classifier before it is no unit of the body before that.
             WordClass::NoUnit => at
                 .checked_sub(1)

@@ -69,8 +69,10 @@ pub struct Gazetteer {
     units: Vec<Unit>,
     by_key: BTreeMap<String, Vec<usize>>,
     hosts: publisher::Hosts,
-    /// Units of the first list with the older province that each came from.
-    before: BTreeMap<usize, usize>,
+    /// Units of the first list with the older units that each came from, oldest first.
+    before: BTreeMap<usize, Vec<usize>>,
+    /// Provinces of the first list with the province of the second that they went into under another name.
+    merged: BTreeMap<usize, usize>,
 }
 
 impl Gazetteer {
@@ -87,9 +89,9 @@ impl Gazetteer {
     /// # Errors
     /// If a row of a list cannot be used; all such rows are named.
     pub fn load() -> Result<Self, LexiconError> {
-        let load::All { units, keys: by_key, before } = load::all()?;
+        let load::All { units, keys: by_key, before, merged } = load::all()?;
         let hosts = publisher::Hosts::new(&units);
-        Ok(Self { units, by_key, hosts, before })
+        Ok(Self { units, by_key, hosts, before, merged })
     }
 
     /// All units; the numbers that other functions return are places in this list.
@@ -133,11 +135,23 @@ impl Gazetteer {
         key::word(word)
     }
 
-    /// The older province that a province of the first list was until it changed its rank: tỉnh Thừa Thiên
-    /// Huế for thành phố Huế.
+    /// What a unit of the first list was before it changed its rank, name or district, the earliest first:
+    /// tỉnh Thừa Thiên Huế for thành phố Huế, thị xã Gia Nghĩa for thành phố Gia Nghĩa.
     #[must_use]
-    pub fn before(&self, unit: usize) -> Option<usize> {
-        self.before.get(&unit).copied()
+    pub fn before(&self, unit: usize) -> &[usize] {
+        self.before.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// The province of the second list that a province of the first went into on 2025-07-01 under another name.
+    #[must_use]
+    pub fn merged(&self, unit: usize) -> Option<usize> {
+        self.merged.get(&unit).copied()
+    }
+
+    /// True for a word that no Vietnamese syllable is spelt like: `Đăk`, `Blao`, `R'lấp`.
+    #[must_use]
+    pub fn is_highland_word(word: &str) -> bool {
+        key::is_highland(word)
     }
 
     /// True where `unit` is `outer` or lies in it.

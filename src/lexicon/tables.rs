@@ -278,6 +278,49 @@ pub struct Site {
     pub phrase: String,
     /// As shown.
     pub name: String,
+    /// What makes it a name.
+    pub takes: SiteTakes,
+}
+
+/// What follows the classifier of a site in its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SiteTakes {
+    /// A proper name or a number: sông Hồng, quốc lộ 14.
+    Name,
+    /// The same, of streets: "số 5 Trần Phú" names one.
+    Street,
+    /// A proper name, or the two ends of a line: cao tốc Hà Nội - Hải Phòng.
+    Line,
+    /// A proper name, or the unit or body that it belongs to: nghĩa trang liệt sĩ huyện A.
+    Owner,
+    /// A proper name, or a house number and a street: tòa nhà 8B Trần Phú.
+    Number,
+    /// Only a house number with a street: khu đất số 8 Trần Phú.
+    NumberOnly,
+    /// A house number with a street, of which the street is the name where its classifier is written.
+    Address,
+    /// Nothing: the words are a name by themselves.
+    Whole,
+    /// The words are no site though they end like one: điểm cầu.
+    None,
+}
+
+impl FromStr for SiteTakes {
+    type Err = ();
+    fn from_str(s: &str) -> Result<Self, ()> {
+        Ok(match s {
+            "" => Self::Name,
+            "street" => Self::Street,
+            "line" => Self::Line,
+            "owner" => Self::Owner,
+            "number" => Self::Number,
+            "number-only" => Self::NumberOnly,
+            "address" => Self::Address,
+            "whole" => Self::Whole,
+            "none" => Self::None,
+            _ => return Err(()),
+        })
+    }
 }
 
 /// Kinds of honorific.
@@ -596,6 +639,10 @@ word_classes! {
     FullName = "full-name",
     /// Parts of the country that are no units: Tây Nguyên, Bắc Trung Bộ.
     Region = "region",
+    /// After the name of a unit that is no more: cũ.
+    Gone = "gone",
+    /// After the name of a road, and part of it: kéo dài.
+    RoadSuffix = "road-suffix",
     /// Tells of an earlier time at the head of a sentence: trước đó.
     Earlier = "earlier",
     /// Member of a council, before the name: đại biểu.
@@ -853,7 +900,7 @@ impl Tables {
             })
         });
         let (f, d) = table!("sites.csv");
-        let sites = read(f, d, e, |r| Ok(Site { phrase: r.text("phrase"), name: r.text("name") }));
+        let sites = read(f, d, e, site);
         let (f, d) = table!("honorifics.csv");
         let honorifics = read(f, d, e, honorific);
         let (f, d) = table!("surnames.csv");
@@ -953,6 +1000,12 @@ fn role(r: &Row) -> Result<Role, BadRow> {
         unit: r.text("unit"),
         seats: r.optional("seats", "a number")?,
     })
+}
+
+fn site(r: &Row) -> Result<Site, BadRow> {
+    let takes =
+        r.parse("takes", "empty, street, line, owner, number, number-only, address, whole or none")?;
+    Ok(Site { phrase: r.text("phrase"), name: r.text("name"), takes })
 }
 
 fn honorific(r: &Row) -> Result<Honorific, BadRow> {

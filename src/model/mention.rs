@@ -10,6 +10,8 @@ pub struct PlaceRef {
     pub classifier: Option<usize>,
     /// Row of the classifier of the site, if it is a site.
     pub site: Option<usize>,
+    /// Whose site it is, where that is its name: "Nghĩa trang Liệt sĩ tỉnh".
+    pub owner: SiteOwner,
     /// The name without classifier, as written, in title case.
     pub name: String,
     /// Units of the gazetteer that bear the name at that level.
@@ -18,6 +20,17 @@ pub struct PlaceRef {
     pub within: Option<Box<Self>>,
     /// The words.
     pub span: Span,
+}
+
+/// Whose a site is that has no name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiteOwner {
+    /// It has a name, or is no site.
+    None,
+    /// The unit or body that the next chunk names: "Nghĩa trang Liệt sĩ huyện A".
+    Next,
+    /// The unit of a level (row of the classifier): "Nghĩa trang Liệt sĩ tỉnh".
+    Level(usize),
 }
 
 /// The unit in a name of a body.

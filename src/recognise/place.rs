@@ -5,7 +5,7 @@ use crate::lexicon::Class;
 use crate::lexicon::gazetteer::Edition;
 use crate::lexicon::tables::{Rank, WordClass};
 use crate::model::Level;
-use crate::model::mention::{PlaceRef, UnitRef};
+use crate::model::mention::{PlaceRef, SiteOwner, UnitRef};
 use crate::model::token::Shape;
 
 impl Scan<'_> {
@@ -14,23 +14,33 @@ impl Scan<'_> {
         if let Some(list) = self.unit_list(at) {
             return list;
         }
-        match self.classified(at).or_else(|| self.site(at)) {
+        match self.classified(at) {
             Some((place, to)) => self.with_chain(place, at, to),
-            None => Vec::new(),
+            None => self.sites(at),
         }
     }
 
     /// Adds the larger places named right after: "huyện Di Linh, tỉnh Lâm Đồng", "xã A (huyện B)".
-    fn with_chain(&self, mut place: PlaceRef, at: usize, to: usize) -> Vec<(PlaceRef, usize, usize)> {
+    pub(super) fn with_chain(
+        &self,
+        mut place: PlaceRef,
+        at: usize,
+        to: usize,
+    ) -> Vec<(PlaceRef, usize, usize)> {
         let mark = self.is_mark(to, ',') || self.is_dash(to) || self.is_mark(to, '(');
         let next = to + usize::from(mark);
         let next = next + self.word(next, WordClass::Of);
         let larger = self
             .classified(next)
-            .or_else(|| if mark { self.bare_unit(next, &[Level::Province]) } else { None })
+            .or_else(|| if mark { self.bare_holder(next, &place) } else { None })
             .filter(|(p, _)| self.rank_of(p) < self.rank_of(&place));
         let mut out = Vec::new();
         match larger {
+            // "huyện A, tỉnh B cũ": where it lay then.
+            Some((p, end)) if self.word(end, WordClass::Gone) > 0 => {
+                out.push((place, at, to));
+                out.push((p, next, end));
+            }
             Some((p, end)) => {
                 let rest = self.with_chain(p, next, end);
                 if let Some((first, _, _)) = rest.first() {
@@ -42,6 +52,25 @@ impl Scan<'_> {
             None => out.push((place, at, to)),
         }
         out
+    }
+
+    /// The larger place without classifier after `place`: a province, a district that holds it, a foreign
+    /// country after a city that no list has.
+    fn bare_holder(&self, at: usize, place: &PlaceRef) -> Option<(PlaceRef, usize)> {
+        if let Some(found) = self.bare_unit(at, &[Level::Province]) {
+            return Some(found);
+        }
+        if place.units.is_empty() && place.site.is_none() {
+            let country = self.bare_unit(at, &[Level::Country]);
+            if country.is_some() {
+                return country;
+            }
+        }
+        let within = &self.r.lexicon.gazetteer;
+        self.district_of(at).filter(|(district, _)| {
+            place.units.is_empty()
+                || place.units.iter().any(|u| district.units.iter().any(|d| within.within(*u, *d)))
+        })
     }
 
     /// Order of size: 0 for a country, 9 for a site.
@@ -96,6 +125,7 @@ impl Scan<'_> {
         if lead == 0 && classifiers.len() == 1 {
             return self.numbers_list(at, next, first_classifier.0);
         }
+        next += self.word(next, WordClass::List);
         next += usize::from(self.is_mark(next, '(') || self.is_mark(next, ':'));
         let mut out: Vec<(PlaceRef, usize, usize)> = Vec::new();
         let mut row = *classifiers.first()?;
@@ -147,7 +177,7 @@ impl Scan<'_> {
         (out.len() > 1).then_some(out)
     }
 
-    fn small_number(&self, at: usize) -> Option<u8> {
+    pub(super) fn small_number(&self, at: usize) -> Option<u8> {
         (self.shape(at) == Some(Shape::Digit))
             .then(|| self.raw(at).parse().ok())
             .flatten()
@@ -168,7 +198,15 @@ impl Scan<'_> {
     }
 
     fn unit(&self, row: usize, name: String, units: Vec<usize>, from: usize, to: usize) -> PlaceRef {
-        PlaceRef { classifier: Some(row), site: None, name, units, within: None, span: self.span(from, to) }
+        PlaceRef {
+            classifier: Some(row),
+            site: None,
+            owner: SiteOwner::None,
+            name,
+            units,
+            within: None,
+            span: self.span(from, to),
+        }
     }
 
     /// The classifier at `at`: row and length.
@@ -240,8 +278,10 @@ impl Scan<'_> {
     fn whole_name(&self, at: usize, to: usize) -> bool {
         let run = self.capitals(at);
         let rest = run.saturating_sub(to);
+        // "Chủ tịch Hồ Chí Minh": one word is no whole name where three more make another one.
+        let surname = to == at + 1 && self.phrase(at, Class::Surname).is_some();
         rest == 0
-            || rest >= 2
+            || rest >= 2 && !surname
             || self.phrase(to, Class::Role).is_some()
             || self.body_head(to)
             || self.apart(to)
@@ -269,13 +309,17 @@ impl Scan<'_> {
         let number = self.small_number(at)?;
         let name = number.to_string();
         let lexicon = &self.r.lexicon;
-        let units = lexicon
+        let units: Vec<usize> = lexicon
             .gazetteer
             .named(&crate::lexicon::gazetteer::Gazetteer::key(&name))
             .iter()
             .copied()
             .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| u.is_a(&classifier.name)))
             .collect();
+        // "xã 3": the lists have all the communes that are numbers.
+        if units.is_empty() && classifier.rank != Rank::Village {
+            return None;
+        }
         Some((name, units, row, at + 1))
     }
 
@@ -306,10 +350,15 @@ impl Scan<'_> {
         let mark = at + long;
         let larger = (self.is_mark(mark, ',') && self.larger_follows(mark + 1, rank))
             || (self.is_mark(mark, '(') && (mark + 1..mark + 4).any(|n| self.larger_or_equal(n)));
-        let person = self.phrase(at, Class::Surname).is_some() && long >= 2 && !larger;
+        let numbered = rank == Rank::Village && self.small_number(mark).is_some();
+        let person = self.phrase(at, Class::Surname).is_some() && long >= 2 && !larger && !numbered;
         let upper = self.shape(at) == Some(Shape::Upper);
         let to = if larger && long <= 4 { mark } else { to };
-        if to == at || person || upper || self.body_head(at) || long > 4 {
+        // "huyện Hòa⏎Vang": a line that was broken inside the name.
+        let broken = to == at + 1
+            && to == mark
+            && self.token(to).is_some_and(|t| t.newline && t.shape == Shape::Title);
+        if to == at || person || upper || broken || self.body_head(at) || long > 4 {
             return None;
         }
         // "khu phố Chánh Nghĩa 3"
@@ -390,7 +439,15 @@ impl Scan<'_> {
             }
             let span = self.span(at, at + m.len);
             return Some((
-                PlaceRef { classifier: None, site: None, name, units, within: None, span },
+                PlaceRef {
+                    classifier: None,
+                    site: None,
+                    owner: SiteOwner::None,
+                    name,
+                    units,
+                    within: None,
+                    span,
+                },
                 at + m.len,
             ));
         }
@@ -421,6 +478,9 @@ impl Scan<'_> {
             }
             return None;
         }
+        if let Some(found) = self.district_of(at) {
+            return Some(found);
+        }
         let (place, to) = self.bare_unit(at, &[Level::District, Level::Commune])?;
         (to > at + 1).then_some((place, to))
     }
@@ -446,58 +506,6 @@ impl Scan<'_> {
                 .filter(|b| *b >= self.start)
                 .is_some_and(|b| classes.into_iter().any(|c| self.word(b, c) == back))
         }) || self.is_mark(before, '-') && self.capital(before.saturating_sub(1))
-    }
-
-    /// A road, river, industrial park … with its name.
-    fn site(&self, at: usize) -> Option<(PlaceRef, usize)> {
-        let m = self.phrase(at, Class::Site)?;
-        let first = self.shape(at)?;
-        let start = at == self.start;
-        let surname = self.phrase(at, Class::Surname).is_some();
-        let named = first != Shape::Lower && first != Shape::Upper && m.len == 1;
-        if named && (surname || !start) {
-            return None;
-        }
-        let from = at + m.len;
-        let mut to = from;
-        while let Some(t) = self.token(to) {
-            let name =
-                t.capital() || matches!(t.shape, Shape::Mixed) || (t.shape == Shape::Digit && to == from);
-            let joined = to == from || (t.spaced && !t.newline) || t.shape == Shape::Mixed;
-            if !name
-                || !joined
-                || to > from + 4
-                || (to > from && (self.phrase(to, Class::Role).is_some() || self.body_head(to)))
-            {
-                break;
-            }
-            to += 1;
-        }
-        // "biển đảo Tổ quốc": one capital and a small letter is a word, not a name.
-        let word = to == from + 1
-            && self.shape(from) == Some(Shape::Title)
-            && self.token(to).is_some_and(|t| t.shape == Shape::Lower)
-            && self.plain(to).0 == crate::model::mention::Kind::Other;
-        let country = self.bare_unit(from, &[Level::Country]).is_some_and(|(_, end)| end == to);
-        if word
-            || country
-            || to == from
-            || self.phrase(from, Class::Role).is_some()
-            || self.phrase(from, Class::Honorific).is_some()
-        {
-            return None;
-        }
-        let mut name = self.r.lexicon.sites.get(m.row)?.name.clone();
-        if self.body_head(from) && self.body(from).is_some() {
-            return None;
-        }
-        name.push(' ');
-        name.push_str(&self.title_case(from, to));
-        let span = self.span(at, to);
-        Some((
-            PlaceRef { classifier: None, site: Some(m.row), name, units: Vec::new(), within: None, span },
-            to,
-        ))
     }
 
     /// The unit after the head of a body: named, or only its level.

@@ -16,6 +16,10 @@ pub(super) struct Context {
     pub(super) edition: Edition,
     /// True where units that had ended before the first list was made may be meant.
     pub(super) older: bool,
+    /// Units that the article names with the classifier that the lists give them.
+    pub(super) exact: Vec<usize>,
+    /// How the article spells a unit, most often.
+    pub(super) spelled: Vec<(usize, String)>,
     /// Every unit that the article names, in order; true where it is part of a body's name or heads a sentence.
     pub(super) named: Vec<(usize, bool)>,
     /// Places by unit.
@@ -32,6 +36,8 @@ impl Default for Context {
             publisher: None,
             edition: Edition::V1,
             older: false,
+            exact: Vec::new(),
+            spelled: Vec::new(),
             named: Vec::new(),
             places: Vec::new(),
             heading: None,
@@ -73,6 +79,18 @@ impl Context {
             }
         }
         scopes
+    }
+
+    /// The province of the paragraph's heading or of the publisher.
+    pub(super) fn province_here(&self, gazetteer: &Gazetteer) -> Option<usize> {
+        let mut at = self.heading.or(self.publisher);
+        while let Some(unit) = at.and_then(|u| gazetteer.units().get(u)) {
+            if unit.level == Level::Province {
+                return at;
+            }
+            at = unit.parent;
+        }
+        None
     }
 
     /// The smallest place in view that is larger than `level`.

@@ -2,9 +2,9 @@
 
 use super::Resolver;
 use crate::lexicon::gazetteer::{Edition, Unit};
-use crate::lexicon::tables::Rank;
-use crate::model::mention::{BodyRef, Kind, PlaceRef, PostBody, UnitRef};
-use crate::model::{Level, Place, PlaceId};
+use crate::lexicon::tables::{Rank, WordClass};
+use crate::model::mention::{BodyRef, Kind, PlaceRef, PostBody, SiteOwner, UnitRef};
+use crate::model::{Level, Place, PlaceId, Ref};
 use crate::text::{self, Span};
 
 impl Resolver<'_> {
@@ -24,11 +24,23 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
-        let districts = found.iter().any(|(p, _)| self.rank(p) == Some(Rank::District));
-        self.context.edition = self.edition(districts);
+        self.context.edition = self.edition(&found);
         self.context.older = self.older_units(&found);
+        self.context.exact = self.exact_units(&found);
         self.context.publisher = self.publisher_unit();
         self.name_units(&found);
+    }
+
+    /// Units of which the article writes the classifier.
+    fn exact_units(&self, found: &[(&PlaceRef, bool)]) -> Vec<usize> {
+        let classified = found.iter().filter_map(|(p, _)| {
+            let classifier = self.lexicon.classifiers.get(p.classifier?)?;
+            Some((p, classifier.name.as_str()))
+        });
+        let exact = |(p, word): (&&PlaceRef, &str)| -> Vec<usize> {
+            p.units.iter().copied().filter(|u| self.unit(*u).is_some_and(|u| u.is_a(word))).collect()
+        };
+        classified.flat_map(|(p, word)| exact((p, word))).collect()
     }
 
     /// Notes the units that the names mean: those of one meaning first, which then settle the homonyms.
@@ -47,7 +59,34 @@ impl Resolver<'_> {
         self.context.named = named.iter().map(|(_, unit, strong)| (*unit, *strong)).collect();
         named.extend(open.into_iter().filter_map(|(n, p, strong)| Some((n, self.meant_by(p)?, strong))));
         named.sort_unstable();
+        self.count_spellings(named.iter().filter_map(|(n, unit, _)| Some((*unit, found.get(*n)?.0))));
         self.context.named = named.into_iter().map(|(_, unit, strong)| (unit, strong)).collect();
+    }
+
+    /// Notes how each unit is spelt most often, the first of equals.
+    fn count_spellings<'p>(&mut self, named: impl Iterator<Item = (usize, &'p PlaceRef)>) {
+        let mut counts: Vec<(usize, String, usize)> = Vec::new();
+        for (unit, p) in named {
+            let Some(spelling) = self.spelling(unit, p) else { continue };
+            match counts.iter_mut().find(|(u, s, _)| *u == unit && *s == spelling) {
+                Some((_, _, n)) => *n += 1,
+                None => counts.push((unit, spelling, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+        self.context.spelled = counts.into_iter().map(|(unit, spelling, _)| (unit, spelling)).collect();
+    }
+
+    /// The unit's name as the words spell it, if only letters differ from the list.
+    fn spelling(&self, unit: usize, p: &PlaceRef) -> Option<String> {
+        let u = self.unit(unit)?;
+        let letters = |name: &str| crate::lexicon::gazetteer::Gazetteer::key(name).replace(' ', "");
+        if letters(&p.name) != letters(&u.name) {
+            return None;
+        }
+        let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
+        let other = classifier.filter(|c| !u.is_a(c));
+        Some(format!("{} {}", other.unwrap_or(&u.classifier), p.name).trim().to_owned())
     }
 
     /// The unit that words mean, by the larger unit named with them and by what else the article names.
@@ -92,24 +131,42 @@ impl Resolver<'_> {
         if self.context.edition != Edition::V2 {
             return Some(unit);
         }
-        // After the mergers the paper speaks for the new unit of its name, if there is one.
-        let old = self.unit(unit)?;
-        gazetteer.named(&crate::lexicon::gazetteer::Gazetteer::key(&old.name)).iter().copied().find(|u| {
-            self.unit(*u)
-                .is_some_and(|u| u.edition == Edition::V2 && u.level == old.level && u.name == old.name)
-        })
+        // After the mergers the paper speaks for the new unit of its name, or for the one that took its own in.
+        let province = self.unit(unit).filter(|u| u.level != Level::Province).and_then(|u| u.parent);
+        let province = province.unwrap_or(unit);
+        let old = self.unit(province)?;
+        let same = |u: &Unit| u.edition == Edition::V2 && u.level == Level::Province && u.name == old.name;
+        let named = gazetteer.named(&crate::lexicon::gazetteer::Gazetteer::key(&old.name));
+        let heir = named.iter().copied().find(|u| self.unit(*u).is_some_and(same));
+        heir.or_else(|| gazetteer.merged(province))
     }
 
     /// By the article's date; by what it names; else the list of 2024.
-    fn edition(&self, districts: bool) -> Edition {
-        let after = self.article.published.map(|d| (d.year, d.month.unwrap_or(1)) >= (2025, 7));
-        let text_says = self.latest_year();
-        match after {
-            Some(true) => Edition::V2,
-            None if !districts && text_says.is_some_and(|y| y > 2025) => Edition::V2,
-            None if !districts && text_says == Some(2025) && self.context.publisher.is_none() => Edition::V1,
-            _ => Edition::V1,
+    fn edition(&self, found: &[(&PlaceRef, bool)]) -> Edition {
+        if let Some(day) = self.article.published {
+            let after = (day.year, day.month.unwrap_or(1)) >= (2025, 7);
+            return if after { Edition::V2 } else { Edition::V1 };
         }
+        let districts = found.iter().any(|(p, _)| self.rank(p) == Some(Rank::District));
+        let year = self.latest_year();
+        let new = year.is_some_and(|y| y > 2025)
+            || year.is_none_or(|y| y == 2025) && found.iter().any(|(p, _)| self.only_since_2025(p));
+        if !districts && new { Edition::V2 } else { Edition::V1 }
+    }
+
+    /// "xã A, tỉnh B": a commune that only the second list has in that province.
+    fn only_since_2025(&self, p: &PlaceRef) -> bool {
+        let Some(within) = p.within.as_ref() else { return false };
+        let lies = |edition: Edition| {
+            p.units.iter().any(|u| {
+                self.unit(*u).is_some_and(|x| x.edition == edition && x.level == Level::Commune)
+                    && within.units.iter().any(|w| self.lexicon.gazetteer.within(*u, *w))
+            })
+        };
+        self.rank(within) != Some(Rank::District)
+            && lies(Edition::V2)
+            && !lies(Edition::V1)
+            && !lies(Edition::Older)
     }
 
     fn latest_year(&self) -> Option<i16> {
@@ -140,7 +197,7 @@ impl Resolver<'_> {
     pub(super) fn place(&mut self, p: &PlaceRef, sentence: Span) -> Option<PlaceId> {
         let within = p.within.as_ref().and_then(|w| self.place(w, sentence));
         if p.site.is_some() {
-            return Some(self.site(p, sentence));
+            return Some(self.site(p.name.clone(), within, sentence));
         }
         let unit = self.choose(p, within);
         if p.classifier.is_none() {
@@ -148,7 +205,8 @@ impl Resolver<'_> {
             let small = unit
                 .and_then(|u| self.unit(u))
                 .is_none_or(|u| matches!(u.level, Level::District | Level::Commune));
-            if small {
+            let settled = within.is_some() && unit.is_some();
+            if small && !settled {
                 return self.established(p, sentence);
             }
         }
@@ -178,6 +236,7 @@ impl Resolver<'_> {
 
     /// The units of the edition that the article speaks of, or of the next best one.
     fn pool(&self, units: &[usize]) -> Vec<usize> {
+        let units = self.of_the_time(units);
         for editions in self.editions() {
             let mut here: Vec<usize> = units
                 .iter()
@@ -200,10 +259,47 @@ impl Resolver<'_> {
         Vec::new()
     }
 
+    /// Of a unit and what it was before, the one of the article's time: thị xã Gia Nghĩa in 2019.
+    fn of_the_time(&self, units: &[usize]) -> Vec<usize> {
+        let mut out = units.to_vec();
+        if units.len() < 2 {
+            return out;
+        }
+        for unit in units {
+            let olders = self.lexicon.gazetteer.before(*unit);
+            match olders.iter().find(|o| self.held_then(*unit, **o)) {
+                Some(then) if units.contains(then) => {
+                    out.retain(|u| u == then || u != unit && !olders.contains(u));
+                }
+                Some(_) => {}
+                None => out.retain(|u| !olders.contains(u)),
+            }
+        }
+        out
+    }
+
+    /// True where the article's time is that of the older unit: by its date, else by which of the two it
+    /// names with its classifier, else by the years in it.
+    fn held_then(&self, unit: usize, older: usize) -> bool {
+        let Some(until) = self.unit(older).and_then(|u| u.valid_until) else { return false };
+        if let Some(day) = self.article.published {
+            return if until.month.is_none() { day.year < until.year } else { day <= until };
+        }
+        match (self.context.exact.contains(&unit), self.context.exact.contains(&older)) {
+            (true, false) => return false,
+            (false, true) => return true,
+            _ => {}
+        }
+        let whole_year = until.month == Some(12);
+        self.context.older
+            && self.latest_year().is_none_or(|y| y < until.year || y == until.year && whole_year)
+    }
+
     fn editions(&self) -> &'static [&'static [Edition]] {
         match (self.context.edition, self.context.older) {
             (Edition::V2, _) => &[&[Edition::Country], &[Edition::V2], &[Edition::V1], &[Edition::Older]],
-            (_, true) => &[&[Edition::Country], &[Edition::V1, Edition::Older], &[Edition::V2]],
+            // What began in 2025 is not meant by a text that is older.
+            (_, true) => &[&[Edition::Country], &[Edition::V1, Edition::Older]],
             _ => &[&[Edition::Country], &[Edition::V1], &[Edition::Older], &[Edition::V2]],
         }
     }
@@ -238,8 +334,8 @@ impl Resolver<'_> {
     /// The next larger unit; of an older text the one that held it then ("tỉnh Thừa Thiên Huế").
     pub(super) fn above(&self, unit: usize) -> Option<usize> {
         let parent = self.unit(unit)?.parent?;
-        let before = self.lexicon.gazetteer.before(parent).filter(|_| self.context.older);
-        Some(before.unwrap_or(parent))
+        let before = self.lexicon.gazetteer.before(parent).iter().copied();
+        Some(before.into_iter().find(|o| self.held_then(parent, *o)).unwrap_or(parent))
     }
 
     /// True where `unit` lies in `scope`, by parent or by the parent's name in another edition.
@@ -296,19 +392,10 @@ impl Resolver<'_> {
         }
     }
 
-    /// The first spelling that differs from the gazetteer's only in letters is kept.
+    /// The spelling that the article uses most, where it is not the list's.
     fn note_spelling(&mut self, id: PlaceId, unit: usize, p: Option<&PlaceRef>) {
-        let (Some(p), Some(u)) = (p, self.unit(unit)) else { return };
-        let key = crate::lexicon::gazetteer::Gazetteer::key;
-        let noted = self.knowledge.places.get(id.0).is_none_or(|place| place.written.is_some());
-        if noted || (p.name != u.name && key(&p.name) != key(&u.name)) {
-            return;
-        }
-        let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
-        let same_kind = classifier.is_none_or(|c| u.is_a(c));
-        let classifier =
-            if same_kind { u.classifier.as_str() } else { classifier.unwrap_or(u.classifier.as_str()) };
-        let written = format!("{} {}", classifier, p.name).trim().to_owned();
+        let usual = self.context.spelled.iter().find(|(u, _)| *u == unit).map(|(_, s)| s.clone());
+        let Some(written) = usual.or_else(|| self.spelling(unit, p?)) else { return };
         if let Some(place) = self.knowledge.places.get_mut(id.0)
             && place.written.is_none()
             && written != place.name
@@ -330,21 +417,102 @@ impl Resolver<'_> {
         if !p.units.is_empty() {
             self.abstain(p.span, "homonym", "no unit of this name lies in what is named here, or several do");
         }
-        let within = within.or_else(|| self.context.holder(level, &self.knowledge.places));
+        let abroad = matches!(classifier.map(|c| c.rank), Some(Rank::Province | Rank::City));
+        let within = within.or_else(|| {
+            if abroad {
+                self.country_near(p.span)
+            } else {
+                self.context.holder(level, &self.knowledge.places)
+            }
+        });
         self.add_named(name, level, within, sentence)
     }
 
-    fn site(&mut self, p: &PlaceRef, sentence: Span) -> PlaceId {
-        let within = self.context.holder(Level::Site, &self.knowledge.places);
-        self.add_named(p.name.clone(), Level::Site, within, sentence)
+    /// The only foreign country that is named in the sentence, or in those beside it: no Vietnamese list has
+    /// the city or province at `span`.
+    fn country_near(&mut self, span: Span) -> Option<PlaceId> {
+        let own = self.chunks.iter().find(|c| c.span.start <= span.start && span.end <= c.span.end)?.sentence;
+        for reach in [0, 1] {
+            let mut found: Vec<usize> = Vec::new();
+            for chunk in self.chunks.iter().filter(|c| c.sentence.abs_diff(own) <= reach) {
+                let Kind::Place(p) = &chunk.kind else { continue };
+                let foreign = |u: &Unit| u.edition == Edition::Country && u.code.as_deref() != Some("VN");
+                let country = p.units.iter().copied().find(|u| self.unit(*u).is_some_and(foreign));
+                found.extend(country.filter(|u| !found.contains(u)));
+            }
+            match found.as_slice() {
+                [] => {}
+                [one] => return Some(self.known_place(*one, None, None)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "chợ A, Gia Nghĩa", "cầu 14 (Cư Jút)", "tại Gia Nghĩa": a district without classifier, of the publisher's
+    /// or the paragraph's own province.
+    pub(super) fn near_place(&mut self, n: usize, p: &PlaceRef, sentence: Span) -> Option<PlaceId> {
+        if p.classifier.is_some() || p.site.is_some() || !self.place_expected(n) {
+            return None;
+        }
+        let home = self.context.province_here(&self.lexicon.gazetteer)?;
+        let district =
+            |u: &usize| self.unit(*u).is_some_and(|x| x.level == Level::District) && self.inside(*u, home);
+        let units: Vec<usize> = self.pool(&p.units).into_iter().filter(district).collect();
+        let [one] = units.as_slice() else { return None };
+        Some(self.known_place(*one, Some(p), Some(sentence)))
+    }
+
+    /// True after "tại", or in brackets or after a comma behind a place.
+    fn place_expected(&self, n: usize) -> bool {
+        let before = |back: usize| {
+            let own = self.chunks.get(n)?.sentence;
+            n.checked_sub(back).and_then(|b| self.chunks.get(b)).filter(|c| c.sentence == own)
+        };
+        let placed = || before(2).is_some_and(|c| matches!(c.kind, Kind::Place(_)));
+        before(1).is_some_and(|c| match c.kind {
+            Kind::Punct('(' | ',') => placed(),
+            _ => c.word.is_some_and(|w| self.lexicon.word_is(w, WordClass::At)),
+        })
+    }
+
+    fn site(&mut self, name: String, within: Option<PlaceId>, sentence: Span) -> PlaceId {
+        let within = within.or_else(|| self.context.holder(Level::Site, &self.knowledge.places));
+        self.add_named(name, Level::Site, within, sentence)
+    }
+
+    /// A site that is called by whose it is: "Nghĩa trang Liệt sĩ tỉnh", "Hội trường Tỉnh ủy".
+    pub(super) fn owned_site(&mut self, n: usize, p: &PlaceRef, sentence: Span) -> Option<PlaceId> {
+        let (name, unit) = match p.owner {
+            SiteOwner::None => return self.place(p, sentence),
+            SiteOwner::Level(row) => {
+                let classifier = self.lexicon.classifiers.get(row)?;
+                let (id, _) = self.meant(classifier.rank, Some(&classifier.name), sentence)?;
+                (self.shown_place(id)?, Some(id))
+            }
+            SiteOwner::Next => match self.reference(n + 1) {
+                Ref::Place(id) => (self.shown_place(id)?, Some(id)),
+                Ref::Body(id) => {
+                    let body = self.knowledge.bodies.get(id.0)?;
+                    (body.written.clone().unwrap_or_else(|| body.name.clone()), body.jurisdiction)
+                }
+                _ => return None,
+            },
+        };
+        Some(self.site(format!("{} {name}", p.name), unit, sentence))
+    }
+
+    fn shown_place(&self, id: PlaceId) -> Option<String> {
+        let place = self.knowledge.places.get(id.0)?;
+        Some(place.written.clone().unwrap_or_else(|| place.name.clone()))
     }
 
     fn add_named(&mut self, name: String, level: Level, within: Option<PlaceId>, sentence: Span) -> PlaceId {
         let key = text::fold(&name);
-        let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-        // "tuyến đường X" and "đường X" are one.
-        let same =
-            |other: &str| other == key || (level == Level::Site && (ends(other, &key) || ends(&key, other)));
+        let same = |other: &str| {
+            other == key
+                || level == Level::Site && (self.same_site(other, &key) || self.same_site(&key, other))
+        };
         let mut known = self.knowledge.places.iter().zip(&self.place_keys);
         if let Some(n) = known.position(|(x, other)| x.level == level && same(other)) {
             self.mention_place(PlaceId(n), Some(sentence));
@@ -365,6 +533,17 @@ impl Resolver<'_> {
         self.place_keys.push(text::fold(&place.name));
         self.knowledge.places.push(place);
         PlaceId(self.knowledge.places.len() - 1)
+    }
+
+    /// "tuyến đường X" and "đường X" are one; "nghĩa trang quốc gia đường 9" and "đường 9" are two.
+    fn same_site(&self, longer: &str, shorter: &str) -> bool {
+        let Some(extra) = longer.strip_suffix(shorter).filter(|e| e.ends_with(' ')) else { return false };
+        let site = |s: &crate::lexicon::tables::Site| {
+            let name = text::fold(&s.name);
+            let end = name.strip_prefix(extra);
+            end.is_some_and(|end| shorter.strip_prefix(end).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        self.lexicon.sites.iter().any(site)
     }
 
     /// A unit of this bare name that the article has named in full.

@@ -40,6 +40,11 @@ pub(super) fn word(word: &str) -> String {
     if is_vietnamese(&bare) { with_i(&folded) } else { bare.replace(APOSTROPHES, "") }
 }
 
+/// See [`super::Gazetteer::is_highland_word`].
+pub(super) fn is_highland(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic) && !is_vietnamese(&ascii(&fold(word)))
+}
+
 /// True for the letters of one Vietnamese syllable, marks left out.
 fn is_vietnamese(bare: &str) -> bool {
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');

@@ -24,6 +24,10 @@ const V2: File = File {
 };
 const OLDER: File =
     File { name: "data/gazetteer/older.csv", text: include_str!("../../../data/gazetteer/older.csv") };
+const MERGED: File = File {
+    name: "data/gazetteer/merged-provinces.csv",
+    text: include_str!("../../../data/gazetteer/merged-provinces.csv"),
+};
 const COUNTRIES: File = File {
     name: "data/gazetteer/countries.csv",
     text: include_str!("../../../data/gazetteer/countries.csv"),
@@ -44,8 +48,10 @@ pub(super) struct All {
     pub(super) units: Vec<Unit>,
     /// The units of each key.
     pub(super) keys: BTreeMap<String, Vec<usize>>,
-    /// Units of the first list with the older province that each came from.
-    pub(super) before: BTreeMap<usize, usize>,
+    /// Units of the first list with the older units that each came from, oldest first.
+    pub(super) before: BTreeMap<usize, Vec<usize>>,
+    /// Provinces of the first list that went into one of another name.
+    pub(super) merged: BTreeMap<usize, usize>,
 }
 
 /// All units, and the units of each key.
@@ -54,10 +60,11 @@ pub(super) fn all() -> Result<All, LexiconError> {
     loader.places(&V1, Edition::V1);
     loader.places(&V2, Edition::V2);
     loader.older();
+    loader.merged();
     loader.countries();
     loader.aliases();
     all_good(loader.bad)?;
-    Ok(All { units: loader.units, keys: loader.keys, before: loader.before })
+    Ok(All { units: loader.units, keys: loader.keys, before: loader.before, merged: loader.merged })
 }
 
 #[derive(Default)]
@@ -67,7 +74,8 @@ struct Loader {
     /// The keys of words seen so far: names share most of their words.
     words: BTreeMap<&'static str, String>,
     codes: BTreeMap<(Edition, &'static str), usize>,
-    before: BTreeMap<usize, usize>,
+    before: BTreeMap<usize, Vec<usize>>,
+    merged: BTreeMap<usize, usize>,
     bad: Vec<BadRow>,
 }
 
@@ -128,7 +136,7 @@ impl Loader {
             if above.is_none() && !parent.is_empty() {
                 self.complain(file, line, format!("parent {parent:?}, expected a code of a row above"));
             }
-            if level != Level::Commune {
+            if level != Level::Commune || edition == Edition::V1 {
                 self.codes.insert((edition, code), self.units.len());
             }
             let unit = Unit {
@@ -145,11 +153,12 @@ impl Loader {
         }
     }
 
-    /// `name,type,level,parent_code,valid_until,source`; parents are of the first list. The code beside a
-    /// province is that of the province which came of it alone.
+    /// `name,type,level,parent_code,became,valid_until,source`. A parent is a code of the first list, or the
+    /// province's code and an older district (`79/quận 9`); `became` are the units of the first list, parted by
+    /// `|`, that lie in what it was.
     fn older(&mut self) {
-        for (line, [name, classifier, level, parent, until, _source]) in self.rows(&OLDER) {
-            let above = self.codes.get(&(Edition::V1, parent)).copied();
+        for (line, [name, classifier, level, parent, became, until, _source]) in self.rows(&OLDER) {
+            let above = self.older_parent(parent);
             let (Some(level), Some(until)) = (level_of(level), day(until)) else {
                 self.complain(
                     &OLDER,
@@ -161,9 +170,11 @@ impl Loader {
             if above.is_none() && level != Level::Province {
                 self.complain(&OLDER, line, format!("parent {parent:?}, expected a code of the 2024 list"));
             }
-            let province = level == Level::Province;
-            if let Some(now) = above.filter(|_| province) {
-                self.before.insert(now, self.units.len());
+            for code in became.split('|').filter(|code| !code.is_empty()) {
+                match self.codes.get(&(Edition::V1, code)).copied() {
+                    Some(now) => self.before.entry(now).or_default().push(self.units.len()),
+                    None => self.complain(&OLDER, line, format!("became {code:?}, expected a code of 2024")),
+                }
             }
             let unit = Unit {
                 edition: Edition::Older,
@@ -171,11 +182,37 @@ impl Loader {
                 level,
                 classifier: classifier.to_owned(),
                 name: name.to_owned(),
-                parent: above.filter(|_| !province),
+                parent: above,
                 valid_from: None,
                 valid_until: Some(until),
             };
             self.add(unit, name);
+        }
+        let units = &self.units;
+        let end = |unit: &usize| units.get(*unit).and_then(|u| u.valid_until);
+        self.before.values_mut().for_each(|olders| olders.sort_by_key(end));
+    }
+
+    fn older_parent(&self, parent: &str) -> Option<usize> {
+        let Some((code, name)) = parent.split_once('/') else {
+            return self.codes.get(&(Edition::V1, parent)).copied();
+        };
+        let province = self.codes.get(&(Edition::V1, code)).copied()?;
+        let fits =
+            |u: &Unit| u.edition == Edition::Older && u.parent == Some(province) && u.full_name() == name;
+        self.units.iter().position(fits)
+    }
+
+    /// `from,from_name,to,to_name,source`: codes of the first and the second list; the names are for readers.
+    fn merged(&mut self) {
+        for (line, [from, _, to, _, _source]) in self.rows(&MERGED) {
+            let found =
+                (self.codes.get(&(Edition::V1, from)).copied(), self.codes.get(&(Edition::V2, to)).copied());
+            let (Some(from), Some(to)) = found else {
+                self.complain(&MERGED, line, "expected codes of the 2024 and of the 2025 list".to_owned());
+                continue;
+            };
+            self.merged.insert(from, to);
         }
     }
 
