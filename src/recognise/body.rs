@@ -68,9 +68,12 @@ impl Scan<'_> {
     fn head_words(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<String> {
         let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)))
             || (m.len == 1 && head.name.contains(' '));
+        if short || matches!(head.tail, Tail::None | Tail::Country) {
+            return None;
+        }
         let words = crate::text::tone_canonical(&self.words(at, at + m.len));
-        let differs = crate::text::fold(&words) != crate::text::fold(&head.name);
-        (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
+        let differs = words != head.name && crate::text::fold(&words) != crate::text::fold(&head.name);
+        differs.then_some(words)
     }
 
     /// "Ban Thường vụ (BTV)", "… nông thôn (NN&PTNT)": the declared abbreviation is part of the words.
