@@ -21,7 +21,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn body_at(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        if depth == 0 {
+        if depth == 0 || !self.matches.has(at, Class::Head) {
             return None;
         }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
@@ -833,7 +833,8 @@ impl Scan<'_> {
     /// A name in quotation marks that begins like a body's: the marks show where it ends.
     pub(super) fn quoted_body(&self, at: usize) -> Option<(BodyRef, usize)> {
         let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
-        if !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q)) || !self.capital(at)
+        if !self.capital(at)
+            || !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q))
         {
             return None;
         }
