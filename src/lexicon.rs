@@ -151,10 +151,16 @@ impl Matches {
         self.classes.get(at).is_some_and(|all| all & 1 << (class as u8) != 0)
     }
 
+    /// True where a function word of one of the `classes`, given as bits, begins at token `at`.
+    #[must_use]
+    pub fn has_word_of(&self, at: usize, classes: u128) -> bool {
+        self.words.get(at).is_some_and(|all| all & classes != 0)
+    }
+
     /// True where a function word of `class` begins at token `at`.
     #[must_use]
     pub fn has_word(&self, at: usize, class: tables::WordClass) -> bool {
-        self.words.get(at).is_some_and(|all| all & class.bit() != 0)
+        self.has_word_of(at, class.bit())
     }
 
     /// The longest phrase of `class` that begins at token `at`.

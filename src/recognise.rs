@@ -261,6 +261,9 @@ impl Scan<'_> {
 
     /// A word row that covers exactly the tokens `from..to`.
     fn word_row(&self, from: usize, to: usize) -> Option<usize> {
+        if !self.matches.has(from, Class::Word) {
+            return None;
+        }
         self.matches.at(from).iter().find(|m| m.class == Class::Word && from + m.len == to).map(|m| m.row)
     }
 

@@ -66,7 +66,14 @@ pub fn nfc(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn tone_canonical(text: &str) -> String {
-    mapped(text, |c| c)
+    if has_rime(text) { mapped(text, |c| c) } else { text.to_owned() }
+}
+
+/// True where a tone may have to be moved: at `o` or `u` with a letter behind it that begins like `à` or `ỷ`.
+fn has_rime(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind = bytes.iter().skip(1);
+    bytes.iter().zip(behind).any(|(b, n)| matches!(b, b'o' | b'O' | b'u' | b'U') && matches!(n, 0xc3 | 0xe1))
 }
 
 /// `text` with `each` done to its characters and the tones in their canonical place.

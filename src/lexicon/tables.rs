@@ -722,6 +722,17 @@ impl WordClass {
         1 << (self as u8)
     }
 
+    /// Several classes as the bits of one set.
+    #[must_use]
+    pub const fn bits(classes: &[Self]) -> u128 {
+        let (mut all, mut rest) = (0, classes);
+        while let [first, others @ ..] = rest {
+            all |= first.bit();
+            rest = others;
+        }
+        all
+    }
+
     /// True for classes of words that may stand inside the name of a body.
     #[must_use]
     pub const fn in_names(self) -> bool {

@@ -24,8 +24,19 @@ struct Node<C> {
 /// The same when all have been added: where in the lists of all nodes its own stand.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    children: (usize, usize),
-    entries: (usize, usize),
+    children: (u32, u32),
+    entries: (u32, u32),
+}
+
+/// Small numbers, so that more of a trie is near at hand: no table has as many rows as they can count.
+const fn small(number: usize) -> u32 {
+    #[expect(clippy::cast_possible_truncation, reason = "the larger ones are taken care of before")]
+    if number > u32::MAX as usize { u32::MAX } else { number as u32 }
+}
+
+/// The part of a list that a node has.
+fn part<T>(list: &[T], (from, to): (u32, u32)) -> &[T] {
+    list.get(from as usize..to as usize).unwrap_or(&[])
 }
 
 /// Phrases, each a row of syllables, with a class and a row number.
@@ -33,9 +44,9 @@ struct Place {
 pub struct Trie<C> {
     nodes: Vec<Node<C>>,
     places: Vec<Place>,
-    children: Vec<(Sym, usize)>,
-    entries: Vec<(C, usize)>,
-    roots: Vec<usize>,
+    children: Vec<(Sym, u32)>,
+    entries: Vec<(C, u32)>,
+    roots: Vec<u32>,
 }
 
 impl<C: Copy + Ord> Default for Trie<C> {
@@ -83,24 +94,20 @@ impl<C: Copy + Ord> Trie<C> {
     pub fn freeze(&mut self, symbols: usize) {
         self.roots = vec![0; symbols];
         for node in std::mem::take(&mut self.nodes) {
-            let (children, entries) = (self.children.len(), self.entries.len());
-            self.children.extend(node.children);
-            self.entries.extend(node.entries);
+            let (children, entries) = (small(self.children.len()), small(self.entries.len()));
+            self.children.extend(node.children.into_iter().map(|(sym, child)| (sym, small(child))));
+            self.entries.extend(node.entries.into_iter().map(|(class, row)| (class, small(row))));
             self.places.push(Place {
-                children: (children, self.children.len()),
-                entries: (entries, self.entries.len()),
+                children: (children, small(self.children.len())),
+                entries: (entries, small(self.entries.len())),
             });
         }
         let first = self.places.first().map_or((0, 0), |root| root.children);
-        for &(sym, child) in self.children.get(first.0..first.1).unwrap_or(&[]) {
+        for &(sym, child) in part(&self.children, first) {
             if let Some(slot) = usize::try_from(sym).ok().and_then(|s| self.roots.get_mut(s)) {
                 *slot = child;
             }
         }
-    }
-
-    fn children_of(&self, place: &Place) -> &[(Sym, usize)] {
-        self.children.get(place.children.0..place.children.1).unwrap_or(&[])
     }
 
     /// Pushes every phrase that begins with the first of `syms`, shortest first.
@@ -111,14 +118,16 @@ impl<C: Copy + Ord> Trie<C> {
                 None => usize::try_from(sym).ok().and_then(|s| self.roots.get(s)).copied(),
                 Some(_) if sym == 0 => None,
                 Some(place) => {
-                    let children = self.children_of(place);
+                    let children = part(&self.children, place.children);
                     let found = children.binary_search_by_key(&sym, |c| c.0);
                     found.ok().and_then(|c| children.get(c)).map(|c| c.1)
                 }
             };
-            let Some(place) = next.filter(|n| *n != 0).and_then(|n| self.places.get(n)) else { return };
-            let entries = self.entries.get(place.entries.0..place.entries.1).unwrap_or(&[]);
-            out.extend(entries.iter().map(|&(class, row)| Match { len: at + 1, class, row }));
+            let Some(place) = next.filter(|n| *n != 0).and_then(|n| self.places.get(n as usize)) else {
+                return;
+            };
+            let entries = part(&self.entries, place.entries);
+            out.extend(entries.iter().map(|&(class, row)| Match { len: at + 1, class, row: row as usize }));
             before = Some(place);
         }
     }

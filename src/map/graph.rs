@@ -3,7 +3,7 @@
 //! Knows the article's node and graph and hands out fragment numbers; what is written is said by the families.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use oxrdf::vocab::rdf;
@@ -25,13 +25,15 @@ pub(super) struct Graph {
     counts: BTreeMap<&'static str, usize>,
     /// Titles that have been described, with their nodes.
     roles: BTreeMap<String, NamedNode>,
+    /// Posts that have been described.
+    described: BTreeSet<NamedNode>,
 }
 
 impl Graph {
     pub(super) fn new(id: &str) -> Self {
         let name = GraphName::NamedNode(vocab::graph(id));
-        let (runs, said, counts, roles) = Default::default();
-        Self { article: vocab::article(id), name, runs, said, counts, roles }
+        let (runs, said, counts, roles, described) = Default::default();
+        Self { article: vocab::article(id), name, runs, said, counts, roles, described }
     }
 
     /// Adds one triple.
@@ -74,6 +76,11 @@ impl Graph {
         let node = describe(self);
         self.roles.insert(title.to_owned(), node.clone());
         node
+    }
+
+    /// True the first time that it is asked of a node.
+    pub(super) fn is_new(&mut self, node: &NamedNode) -> bool {
+        self.described.insert(node.clone())
     }
 
     /// The next node of its letter within the article: `…#t1`, `…#t2`.

@@ -53,10 +53,13 @@ pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: Bod
     let name = &scope.knowledge.bodies.get(body.0)?.name;
     let role = role(graph, title);
     let node = iri::post(&role, organization);
-    graph.is_a(&node, org::POST);
-    graph.add(&node, skos::PREF_LABEL, literal::name(&label(&title.title, name)));
-    graph.add(&node, org::ROLE, role);
-    graph.add(&node, org::POST_IN, organization.clone());
+    if graph.is_new(&node) {
+        graph.is_a(&node, org::POST);
+        graph.add(&node, skos::PREF_LABEL, literal::name(&label(&title.title, name)));
+        graph.add(&node, org::ROLE, role);
+        graph.add(&node, org::POST_IN, organization.clone());
+    }
+    // A deputy's post and the head's may share their title; only one of them says how many hold it.
     graph.maybe(&node, vk::SEATS, title.seats.map(literal::integer));
     Some(node)
 }

@@ -51,7 +51,8 @@ pub(super) fn name(words: &str) -> Literal {
 
 /// A name without tones, for look-ups by people who type none.
 pub(super) fn search_name(words: &str) -> Literal {
-    plain(text::ascii(&canonical(words)))
+    // Where the tones stand makes no difference to letters without them.
+    plain(text::ascii(&text::squeeze(words)))
 }
 
 /// A string of no language.

@@ -21,7 +21,7 @@ impl Scan<'_> {
     }
 
     pub(super) fn body_at(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        if depth == 0 {
+        if depth == 0 || !self.matches.has(at, Class::Head) {
             return None;
         }
         if let Some(found) = self.declared_body(at) {
@@ -111,12 +111,17 @@ impl Scan<'_> {
     fn head_words(&self, at: usize, m: &Match<Class>, head: &Head) -> Option<String> {
         let short = (at..at + m.len).any(|n| matches!(self.shape(n), Some(Shape::Upper | Shape::Mixed)))
             || (m.len == 1 && head.name.contains(' '));
+        if short || matches!(head.tail, Tail::None | Tail::Country) {
+            return None;
+        }
         let words = crate::text::tone_canonical(&self.words(at, at + m.len));
+        if words == head.name {
+            return None;
+        }
         // "Thường vụ Tỉnh ủy" for "Ban Thường vụ Tỉnh ủy" is the short form of the same name.
-        let clipped = head.tail == Tail::Parent
-            && crate::text::fold(&head.name).ends_with(&format!(" {}", crate::text::fold(&words)));
-        let differs = !clipped && crate::text::fold(&words) != crate::text::fold(&head.name);
-        (!short && differs && !matches!(head.tail, Tail::None | Tail::Country)).then_some(words)
+        let (own, name) = (crate::text::fold(&words), crate::text::fold(&head.name));
+        let clipped = head.tail == Tail::Parent && name.ends_with(&format!(" {own}"));
+        (own != name && !clipped).then_some(words)
     }
 
     /// "Ban Thường vụ (BTV)", "… nông thôn (NN&PTNT)": the declared abbreviation is part of the words.
@@ -1236,7 +1241,8 @@ impl Scan<'_> {
     /// A name in quotation marks that begins like a body's: the marks show where it ends.
     pub(super) fn quoted_body(&self, at: usize) -> Option<(BodyRef, usize)> {
         let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
-        if !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q)) || !self.capital(at)
+        if !self.capital(at)
+            || !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q))
         {
             return None;
         }

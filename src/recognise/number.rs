@@ -7,9 +7,28 @@ use crate::model::Amount;
 use crate::model::mention::{DateRef, DocRef, Kind};
 use crate::model::token::Shape;
 
+/// The words with which [`Scan::numeric`] can begin: most words are none of them, and need not be tried as each.
+const BEFORE_FIGURES: u128 = WordClass::bits(&[
+    WordClass::Number,
+    WordClass::Morning,
+    WordClass::Afternoon,
+    WordClass::Evening,
+    WordClass::Noon,
+    WordClass::Day,
+    WordClass::Now,
+    WordClass::Month,
+    WordClass::Year,
+    WordClass::Term,
+    WordClass::About,
+]);
+
 impl Scan<'_> {
     /// A chunk made of figures, if one begins at `at`.
     pub(super) fn numeric(&self, at: usize) -> Option<(Kind, usize)> {
+        let word = matches!(self.shape(at), Some(Shape::Lower | Shape::Title | Shape::Upper));
+        if word && !self.matches.has(at, Class::DocType) && !self.matches.has_word_of(at, BEFORE_FIGURES) {
+            return None;
+        }
         self.document(at)
             .or_else(|| self.date(at).map(|(d, to)| (Kind::Date(d), to)))
             .or_else(|| self.term(at).map(|to| (Kind::Term, to)))

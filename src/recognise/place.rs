@@ -408,7 +408,9 @@ impl Scan<'_> {
 
     /// A name of one of `levels` without classifier.
     pub(super) fn bare_unit(&self, at: usize, levels: &[Level]) -> Option<(PlaceRef, usize)> {
-        if !matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed)) {
+        if !self.matches.has(at, Class::PlaceName)
+            || !matches!(self.shape(at), Some(Shape::Title | Shape::Upper | Shape::Mixed))
+        {
             return None;
         }
         // "Ban Kinh tế TƯ": the centre is no commune of that name.

@@ -7,6 +7,10 @@ use crate::model::Role;
 use crate::model::mention::{BodyRef, PostBody, PostRef, UnitRef};
 use crate::model::token::Shape;
 
+/// The words that may stand before a role in [`Scan::post`].
+const BEFORE_ROLES: u128 =
+    WordClass::bits(&[WordClass::Former, WordClass::New, WordClass::Acting, WordClass::Vice]);
+
 /// The title's words, before the body is looked for.
 struct Title<'a> {
     row: usize,
@@ -25,6 +29,9 @@ struct Title<'a> {
 impl Scan<'_> {
     /// The post whose words begin at `at`, with its body.
     pub(super) fn post(&self, at: usize) -> Option<(PostRef, usize)> {
+        if !self.matches.has(at, Class::Role) && !self.matches.has_word_of(at, BEFORE_ROLES) {
+            return None;
+        }
         let former = self.word(at, WordClass::Former);
         let new = if former == 0 { self.word(at, WordClass::New) } else { 0 };
         let title = self.title(at + former + new)?;

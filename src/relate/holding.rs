@@ -355,7 +355,7 @@ impl Relate<'_> {
             let link = self.is_word(at, WordClass::Be)
                 || self.is_word(at, WordClass::Hold)
                 || self.is_word(at, WordClass::Past);
-            let by = self.by_before(at, from);
+            let by = link && self.by_before(at, from);
             if link && (!personnel || past || by) {
                 let first = self.first_post(at + 1, to, past);
                 let (posts, end) = self.career(first, to, past);
