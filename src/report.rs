@@ -2,6 +2,8 @@
 //!
 //! Counts what others found or left; it decides nothing about an article and writes nothing.
 
+#[cfg(test)]
+mod tests;
 mod titles;
 mod unknown;
 

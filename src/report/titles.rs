@@ -71,7 +71,7 @@ impl Part<'_> {
         let mut at = 0;
         while at < self.chunks.len() {
             let mut to = at;
-            while self.chunks.get(to).is_some_and(|c| self.may_be_title(c)) {
+            while self.chunks.get(to).is_some_and(|c| self.may_be_title(c, to > at)) {
                 to += 1;
             }
             if let (Some(first), Some(last)) =
@@ -100,17 +100,24 @@ impl Part<'_> {
     }
 
     /// Words without a meaning, and function words that can stand inside a name or a title.
-    fn may_be_title(&self, chunk: &Chunk) -> bool {
+    fn may_be_title(&self, chunk: &Chunk, inside: bool) -> bool {
         let words = !matches!(self.shape(chunk.token), Some(Shape::Digit | Shape::Punct) | None);
+        let is = |row: usize, class: WordClass| self.lexicon.word_is(row, class);
         words
             && match chunk.kind {
                 Kind::Other => true,
+                Kind::Word(row) if is(row, WordClass::Vice) || is(row, WordClass::Acting) => true,
+                // "Sư đoàn trưởng": whatever "đoàn" is elsewhere, here a rank follows it.
                 Kind::Word(row) => {
-                    !self.lexicon.ends_name(row)
-                        || [WordClass::Vice, WordClass::Acting].iter().any(|c| self.lexicon.word_is(row, *c))
+                    !self.lexicon.ends_name(row) || inside && self.ends_title(chunk.token + chunk.tokens)
                 }
                 _ => false,
             }
+    }
+
+    /// True for a word that ends titles: "trưởng".
+    fn ends_title(&self, at: usize) -> bool {
+        self.ranks.last.contains(&text::fold(self.raw(at)))
     }
 
     /// The tokens of the title in `run`, if it has one.
@@ -128,9 +135,8 @@ impl Part<'_> {
     fn ranked(&self, run: Run) -> Option<usize> {
         let expected = self.before_post_words(run) || self.may_begin(run) && self.before_holder(run);
         (run.token..run.end).find(|&at| {
-            let next = if at + 1 < run.end { text::fold(self.raw(at + 1)) } else { String::new() };
-            let rank =
-                self.ranks.first.contains(&text::fold(self.raw(at))) || self.ranks.last.contains(&next);
+            let ends = |n: usize| n < run.end && self.ends_title(n);
+            let rank = self.ranks.first.contains(&text::fold(self.raw(at))) || ends(at + 1) || ends(at + 2);
             let capital = self.capital(at) && !self.opens(at);
             rank && (capital || at == run.token && expected)
         })

@@ -141,7 +141,7 @@ impl Part<'_> {
         let lone = to == start + 1;
         let raw = self.raw(start);
         let ordinary = lone && self.shape(start) == Some(Shape::Title) && self.opens(start);
-        let sign = lone && (raw.chars().count() == 1 || raw.chars().all(|c| "IVXLC".contains(c)));
+        let sign = lone && (raw.chars().count() == 1 || is_roman(raw));
         (!ordinary && !sign).then_some(start)
     }
 
@@ -224,6 +224,13 @@ impl Part<'_> {
         let words = text::tone_canonical(&text::squeeze(span.of(self.doc)));
         out.push(Unknown { missing, words, window: window(self.doc, self.sentence, span) });
     }
+}
+
+/// True for the Roman numerals below 100: "XIII", but not "VCCI".
+fn is_roman(raw: &str) -> bool {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    TENS.iter().any(|tens| raw.strip_prefix(tens).is_some_and(|rest| ONES.contains(&rest)))
 }
 
 /// The words of `span` with what stands around them in `sentence`, whole words where there is room.
