@@ -21,11 +21,14 @@ impl Scan<'_> {
     }
 
     pub(super) fn body_at(&self, at: usize, depth: usize) -> Option<(BodyRef, usize)> {
-        if depth == 0 || !self.matches.has(at, Class::Head) {
+        if depth == 0 {
             return None;
         }
         if let Some(found) = self.declared_body(at) {
             return Some(found);
+        }
+        if !self.matches.has(at, Class::Head) {
+            return None;
         }
         for m in self.matches.at(at).iter().filter(|m| m.class == Class::Head && at + m.len <= self.end) {
             let Some(head) = self.r.lexicon.heads.get(m.row) else { continue };
