@@ -290,6 +290,11 @@ impl Lexicon {
                 self.find_places(rest, &mut out.found);
             }
             let fresh = out.found.get_mut(from..).unwrap_or_default();
+            if fresh.is_empty() {
+                out.classes.push(0);
+                out.words.push(0);
+                continue;
+            }
             fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
             out.classes.push(fresh.iter().fold(0, |all, m| all | 1 << (m.class as u8)));
             let words = fresh.iter().filter(|m| m.class == Class::Word);

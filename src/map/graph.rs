@@ -18,8 +18,10 @@ pub(super) struct Graph {
     /// The article's node.
     pub(super) article: NamedNode,
     name: GraphName,
-    /// Subjects with what was said of each in one go; a subject may come again.
-    runs: Vec<(NamedNode, Range<usize>)>,
+    /// Subjects; one may be there more than once.
+    subjects: Vec<NamedNode>,
+    /// What was said in one go, and of which of the subjects.
+    runs: Vec<(usize, Range<usize>)>,
     /// What is said, without its subject; nothing where it has been handed out.
     said: Vec<Option<Said>>,
     counts: BTreeMap<&'static str, usize>,
@@ -32,8 +34,11 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn new(id: &str) -> Self {
         let name = GraphName::NamedNode(vocab::graph(id));
-        let (runs, said, counts, roles, described) = Default::default();
-        Self { article: vocab::article(id), name, runs, said, counts, roles, described }
+        let (counts, roles, described) = Default::default();
+        // An article of middling length has as many.
+        let (subjects, runs, said) =
+            (Vec::with_capacity(128), Vec::with_capacity(256), Vec::with_capacity(512));
+        Self { article: vocab::article(id), name, subjects, runs, said, counts, roles, described }
     }
 
     /// Adds one triple.
@@ -43,10 +48,28 @@ impl Graph {
         predicate: NamedNodeRef<'static>,
         object: impl Into<Object>,
     ) {
+        if self.subjects.last() != Some(subject) {
+            self.subjects.push(subject.clone());
+        }
+        self.add_to(self.subject(), predicate, object);
+    }
+
+    /// The number of the subject of which something was first said last.
+    pub(super) const fn subject(&self) -> usize {
+        self.subjects.len().saturating_sub(1)
+    }
+
+    /// Adds one triple to those of the subject with this number.
+    pub(super) fn add_to(
+        &mut self,
+        subject: usize,
+        predicate: NamedNodeRef<'static>,
+        object: impl Into<Object>,
+    ) {
         let at = self.said.len();
         match self.runs.last_mut() {
-            Some((last, range)) if last == subject => range.end = at + 1,
-            _ => self.runs.push((subject.clone(), at..at + 1)),
+            Some((last, range)) if *last == subject => range.end = at + 1,
+            _ => self.runs.push((subject, at..at + 1)),
         }
         self.said.push(Some((predicate, object.into())));
     }
@@ -95,24 +118,43 @@ impl Graph {
     /// What is said of a subject is sorted by itself: to write and compare whole lines took longer than all of
     /// the rest.
     pub(super) fn finish(self) -> Quads {
-        let Self { name, mut runs, mut said, .. } = self;
-        runs.sort_by(|(a, _), (b, _)| order::iris(a.as_str(), b.as_str()));
-        let mut quads = Quads { graph: name, subjects: Vec::new(), said: Vec::with_capacity(said.len()) };
+        let (subjects, ranks) = in_order(self.subjects);
+        let mut runs = self.runs;
+        for (subject, _) in &mut runs {
+            *subject = ranks.get(*subject).copied().unwrap_or(0);
+        }
+        runs.sort_unstable_by_key(|(rank, range)| (*rank, range.start));
+        let mut said = self.said;
+        let mut quads = Quads { graph: self.name, subjects, said: Vec::with_capacity(said.len()) };
         let mut all: Vec<Said> = Vec::new();
-        let mut runs = runs.into_iter().peekable();
-        while let Some((subject, range)) = runs.next() {
-            all.extend(range.filter_map(|at| said.get_mut(at).and_then(Option::take)));
-            if runs.peek().is_some_and(|(next, _)| *next == subject) {
-                continue;
-            }
+        for same in runs.chunk_by(|(a, _), (b, _)| a == b) {
+            let ranges = same.iter().flat_map(|(_, range)| range.clone());
+            all.extend(ranges.filter_map(|at| said.get_mut(at).and_then(Option::take)));
             all.sort_unstable_by(in_line);
             all.dedup();
-            let at = quads.subjects.len();
-            quads.said.extend(all.drain(..).map(|said| (at, said)));
-            quads.subjects.push(subject);
+            let rank = same.first().map_or(0, |(rank, _)| *rank);
+            quads.said.extend(all.drain(..).map(|said| (rank, said)));
         }
         quads
     }
+}
+
+/// The nodes in order, each once, and the place of each in that order.
+fn in_order(nodes: Vec<NamedNode>) -> (Vec<NamedNode>, Vec<usize>) {
+    let mut ranks = vec![0; nodes.len()];
+    let mut numbered: Vec<(NamedNode, usize)> =
+        nodes.into_iter().enumerate().map(|(n, node)| (node, n)).collect();
+    numbered.sort_unstable_by(|(a, _), (b, _)| order::iris(a.as_str(), b.as_str()));
+    let mut ordered: Vec<NamedNode> = Vec::with_capacity(numbered.len());
+    for (node, n) in numbered {
+        if ordered.last() != Some(&node) {
+            ordered.push(node);
+        }
+        if let Some(rank) = ranks.get_mut(n) {
+            *rank = ordered.len() - 1;
+        }
+    }
+    (ordered, ranks)
 }
 
 /// The order of what two lines with one subject say of it.

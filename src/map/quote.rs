@@ -13,7 +13,15 @@ use crate::vocab::{oa, vk};
 /// The quote node of every span that an article's knowledge points to.
 pub(super) struct Quotes {
     /// In the order of spans.
-    nodes: Vec<(Span, NamedNode)>,
+    nodes: Vec<(Span, Written)>,
+}
+
+/// A quote that has been written.
+#[derive(Clone)]
+struct Written {
+    node: NamedNode,
+    /// Its number among the subjects of the graph.
+    subject: usize,
 }
 
 impl Quotes {
@@ -33,7 +41,8 @@ impl Quotes {
         let mut written = Vec::with_capacity(kept.len());
         for span in kept {
             if let Some(quote) = Quote::read(article, sentences, &parts, &counts, span) {
-                written.push((span, quote.write(graph)));
+                let node = quote.write(graph);
+                written.push((span, Written { node, subject: graph.subject() }));
             }
         }
         let nodes =
@@ -43,7 +52,12 @@ impl Quotes {
 
     /// The quote of a span.
     pub(super) fn node(&self, span: &Span) -> Option<&NamedNode> {
-        found(&self.nodes, span)
+        found(&self.nodes, span).map(|quote| &quote.node)
+    }
+
+    /// The number of the quote of a span among the graph's subjects.
+    pub(super) fn subject(&self, span: &Span) -> Option<usize> {
+        found(&self.nodes, span).map(|quote| quote.subject)
     }
 }
 

@@ -27,8 +27,8 @@ impl Scope<'_> {
 
     /// Says which sentences name a thing.
     pub(super) fn mentions(&self, graph: &mut Graph, spans: &[Span], node: &NamedNode) {
-        for quote in spans.iter().filter_map(|span| self.quotes.node(span)) {
-            graph.add(quote, schema::MENTIONS, node.clone());
+        for quote in spans.iter().filter_map(|span| self.quotes.subject(span)) {
+            graph.add_to(quote, schema::MENTIONS, node.clone());
         }
     }
 

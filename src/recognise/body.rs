@@ -1244,8 +1244,7 @@ impl Scan<'_> {
     /// A name in quotation marks that begins like a body's: the marks show where it ends.
     pub(super) fn quoted_body(&self, at: usize) -> Option<(BodyRef, usize)> {
         let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
-        if !self.capital(at)
-            || !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q))
+        if !self.capital(at) || !["“", "\"", "«", "‘‘"].iter().any(|q| self.raw(before).starts_with(q))
         {
             return None;
         }
