@@ -685,6 +685,10 @@ word_classes! {
     Inspect = "inspect",
     /// Looks into, told as done by a body.
     Inspects = "inspects",
+    /// After having looked into something.
+    Inspected = "inspected",
+    /// Part of a year, before the year that is on.
+    WithinYear = "within-year",
     /// Result of an inspection.
     Finding = "finding",
     /// In order to.

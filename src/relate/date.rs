@@ -41,6 +41,17 @@ impl Relate<'_> {
         if full.is_empty() && count >= 3 && later <= 1 {
             return Some(dominant);
         }
+        // "quý I năm 2019": the year is on.
+        let on = |year: i16| {
+            let told = named.iter().filter(|y| **y == year).count() >= 2;
+            let stray = named.iter().filter(|y| **y > year).count() <= 1;
+            told && stray && self.year_is_on(year)
+        };
+        if full.is_empty()
+            && let Some(year) = [latest, dominant].into_iter().find(|y| on(*y))
+        {
+            return Some(year);
+        }
         let often = named.iter().filter(|y| **y == dominant).count() >= 3;
         if !often && full.is_empty() && self.period_ends_after(dominant) {
             return None;
@@ -71,6 +82,25 @@ impl Relate<'_> {
         words.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse().ok())
     }
 
+    /// "cuộc họp về tình hình 3 tháng đầu năm 2020": held in that year.
+    pub(super) fn year_in_name(&self, from: usize, to: usize) -> Option<Day> {
+        let year = (from..to).find_map(|n| match self.kind(n) {
+            Some(Kind::Date(d)) if d.day.is_none() && d.month.is_none() => {
+                d.year.filter(|_| (from..n).rev().take(2).any(|k| self.is_word(k, WordClass::WithinYear)))
+            }
+            _ => None,
+        })?;
+        Day::checked(year, None, None)
+    }
+
+    /// "quý I năm 2019", "đầu năm 2019".
+    fn year_is_on(&self, year: i16) -> bool {
+        (0..self.chunks.len()).any(|n| {
+            matches!(self.kind(n), Some(Kind::Date(d)) if d.year == Some(year))
+                && (n.saturating_sub(2)..n).any(|k| self.is_word(k, WordClass::WithinYear))
+        })
+    }
+
     /// "giai đoạn 2014-2019" in a text whose only dated year is 2018.
     fn period_ends_after(&self, year: i16) -> bool {
         self.chunks.iter().enumerate().any(|(n, c)| {
@@ -79,10 +109,22 @@ impl Relate<'_> {
         })
     }
 
+    /// "Ngày 3/4, … họp thường kỳ tháng 3/2019": the only month with a year in the sentence.
+    fn year_beside(&self, n: usize) -> Option<i16> {
+        let sentence = self.chunks.get(n)?.sentence;
+        let &(from, to) = self.bounds.get(sentence)?;
+        let mut years = (from..to).filter_map(|k| match self.kind(k) {
+            Some(Kind::Date(d)) if d.day.is_none() && d.month.is_some() && !self.born(k) => d.year,
+            _ => None,
+        });
+        let year = years.next()?;
+        years.all(|y| y == year).then_some(year)
+    }
+
     /// The calendar day of a date chunk.
     pub(super) fn day(&self, n: usize) -> Option<Day> {
         let Some(Kind::Date(d)) = self.kind(n) else { return None };
-        let year = d.year.or_else(|| self.default_year())?;
+        let year = d.year.or_else(|| self.default_year()).or_else(|| self.year_beside(n))?;
         match (d.day, d.month) {
             (Some(day), Some(month)) => Day::checked(year, Some(month), Some(day)),
             (None, Some(month)) if d.year.is_some() => Day::checked(year, Some(month), None),

@@ -136,13 +136,17 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(title) else { return };
         let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))));
         let first_body = (from..to.min(from + 2)).find_map(|n| self.body_at(n));
+        let kind = noun.and_then(|n| match self.kind(n) {
+            Some(Kind::Event(row)) => self.lexicon.events.get(*row).map(|e| e.kind),
+            _ => None,
+        });
         let words = match noun {
             Some(n) => self.event_name(n, from, to).0,
             None => self.words((from + 1).min(to), to),
         };
         let lead =
             (0..self.bounds.len()).filter(|s| self.section(*s) == Section::Body).take(3).max().unwrap_or(0);
-        let early = self.event_of.iter().take(lead + 1).any(|e| *e == Some(EventId(0)));
+        let early = noun.is_some() || self.event_of.iter().take(lead + 1).any(|e| *e == Some(EventId(0)));
         if !early {
             return;
         }
@@ -151,6 +155,7 @@ impl Relate<'_> {
             event.host = first_body;
         }
         if event.name.split(' ').count() <= 2 && words.split(' ').count() >= 4 {
+            event.kind = kind.unwrap_or(event.kind);
             event.name = match noun {
                 Some(_) => words,
                 None => format!("{} {}", event.name, words),
@@ -195,13 +200,17 @@ impl Relate<'_> {
         let date = self.event_day(noun);
         if let Some(e) = self.same_event(noun, end, &name, thread) {
             let host = self.own_host(at, end, from);
-            self.enrich(e, name, date, s, host);
+            // "buổi lễ long trọng này" names nothing.
+            let name =
+                if self.is_word(end.saturating_sub(1), WordClass::This) { String::new() } else { name };
+            self.enrich(e, (name, kind), date, s, host);
             return Some(Told { event: e, scene });
         }
         if !self.is_news(s, noun, end, scene) {
             return None;
         }
         let host = self.host(noun, end);
+        let date = date.or_else(|| self.year_in_name(at, end));
         let event = Event {
             kind,
             name,
@@ -251,7 +260,10 @@ impl Relate<'_> {
                 .any(|n| self.is_word(n, WordClass::Chair) || self.is_word(n, WordClass::Attend));
         let again = self.looks_back(noun.from, noun.to)
             || (noun.from..noun.to.min(noun.from + 3)).any(|n| self.is_word(n, WordClass::SameDay));
-        if again {
+        let bare = name.split(' ').count() < 3
+            && !(noun.from..noun.to).any(|n| matches!(self.kind(n), Some(Kind::Date(_))))
+            && !self.held_before(noun.at, noun.from);
+        if again && introduced && !bare {
             return None;
         }
         (thread.first..self.knowledge.events.len())
@@ -311,13 +323,23 @@ impl Relate<'_> {
         .any(|c| self.is_word(n, c))
     }
 
-    fn enrich(&mut self, e: EventId, name: String, date: Option<Day>, s: usize, host: Option<BodyId>) {
+    fn enrich(
+        &mut self,
+        e: EventId,
+        (name, kind): (String, &'static str),
+        date: Option<Day>,
+        s: usize,
+        host: Option<BodyId>,
+    ) {
         let span = self.sentences.get(s).map(|s| s.span);
         if let Some(event) = self.knowledge.events.get_mut(e.0) {
             event.date = event.date.or(date);
             event.host = event.host.or(host);
-            if event.name.split(' ').count() <= 3 && name.split(' ').count() > 4 {
+            let longer = event.name.split(' ').count() <= 3 && name.split(' ').count() > 4;
+            let same = kind == event.kind || name.to_lowercase().starts_with(&event.name.to_lowercase());
+            if longer && same {
                 event.name = name;
+                event.kind = kind;
             }
             if let Some(span) = span
                 && event.evidence.last() != Some(&span)

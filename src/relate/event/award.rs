@@ -75,7 +75,7 @@ impl Relate<'_> {
     fn about_people(&self, decree: usize, to: usize) -> bool {
         let first = (decree..to).find_map(|n| self.frame(n));
         let personnel = (decree..to).any(|n| {
-            matches!(self.frame(n), Some(Frame::Personnel | Frame::Retire))
+            matches!(self.frame(n), Some(Frame::Personnel | Frame::Retire | Frame::Body))
                 || self.person_at(n).is_some()
                 || self.is_word(n, WordClass::Cadres)
         });

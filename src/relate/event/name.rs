@@ -63,7 +63,9 @@ impl Relate<'_> {
     /// name. "Tại hội nghị, ông A …": it is not, and after "tại" another comma has to part name and subject.
     fn comma_inside(&self, noun: usize, n: usize, from: usize, to: usize) -> bool {
         if matches!(self.kind(n + 1), Some(Kind::Term | Kind::Body(_))) {
-            return n > noun + 1 && !matches!(self.kind(n - 1), Some(Kind::Date(_)));
+            let placed = noun > from && self.amid(noun - 1);
+            let numbered = (noun + 1..n).any(|k| matches!(self.kind(k), Some(Kind::Number | Kind::Term)));
+            return n > noun + 1 && !matches!(self.kind(n - 1), Some(Kind::Date(_))) && (numbered || !placed);
         }
         let starts = |k: usize| {
             self.person_at(k).is_some()
@@ -91,7 +93,7 @@ impl Relate<'_> {
 
     /// The body that holds it: the subject before the verb, or the body in the name.
     pub(super) fn host(&self, noun: Noun, end: usize) -> Option<BodyId> {
-        let Noun { at, from, to, kind } = noun;
+        let Noun { at, from, to, .. } = noun;
         let sure = self.own_host(at, end, from).or_else(|| self.by_host(end, to));
         let of = self.is_word(end, WordClass::Of).then(|| self.body_at(end + 1)).flatten();
         let near = (from..at)
@@ -106,17 +108,34 @@ impl Relate<'_> {
             .find(|n| matches!(self.kind(*n), Some(Kind::DocType(_))))
             .or_else(|| self.names_decree(at).then_some(at))
             .and_then(|d| self.decree_host(d, end));
-        let hands = (end..to).any(|n| self.is_word(n, WordClass::HandOver));
-        let acting = (matches!(kind, "session" | "congress") || hands)
-            .then(|| (end..to).find_map(|n| self.body_at(n)))
-            .flatten();
+        let acting = self.acting_body(noun, end);
         sure.or(of).or(before).or(acting).or(decree).map(|b| self.sender(b))
+    }
+
+    /// "Tại kỳ họp …, HĐND đã bầu", "Tại hội nghị, Thành ủy công bố quyết định": whoever acts holds it, where
+    /// only the one who holds it can.
+    fn acting_body(&self, noun: Noun, end: usize) -> Option<BodyId> {
+        let Noun { at, from, to, kind } = noun;
+        if matches!(kind, "session" | "congress") {
+            return (end..to).find_map(|n| self.body_at(n));
+        }
+        let hands = (end..to).find(|n| self.is_word(*n, WordClass::HandOver));
+        if let Some(hands) = hands {
+            return (end..hands).find_map(|n| self.body_at(n));
+        }
+        let placed = at > from && self.amid(at - 1);
+        let next = (end..to).find(|n| !matches!(self.kind(*n), Some(Kind::Date(_) | Kind::Punct(_))))?;
+        self.body_at(next).filter(|_| !placed && self.mark(next - 1) == Some(','))
     }
 
     /// The subject of the verb before the noun, or the body in the name.
     pub(super) fn own_host(&self, noun: usize, end: usize, from: usize) -> Option<BodyId> {
         let verb = (from..noun).rev().find(|n| self.is_word(*n, WordClass::HoldEvent));
-        let subject = verb.and_then(|v| (from..v).find_map(|n| self.subject_body(n, from)));
+        let sits = self
+            .is_word(noun, WordClass::Sits)
+            .then(|| (from..noun).rev().take(3).find_map(|n| self.body_at(n)))
+            .flatten();
+        let subject = sits.or_else(|| verb.and_then(|v| (from..v).find_map(|n| self.subject_body(n, from))));
         let in_name = (noun..end).find_map(|n| {
             let decree =
                 self.names_decree(noun) || (noun..n).any(|k| matches!(self.kind(k), Some(Kind::DocType(_))));

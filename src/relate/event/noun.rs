@@ -37,6 +37,19 @@ impl Relate<'_> {
         });
         let dated = (from..to)
             .any(|n| matches!(self.kind(n), Some(Kind::Date(d)) if d.day.is_some() || d.part.is_some()));
+        // "Tập trung chỉ đạo …, tổ chức lễ công bố": a list of what was done, without a subject or a day.
+        if let Some(v) = (from..at).rev().take(3).find(|n| self.is_word(*n, WordClass::HoldEvent))
+            && !dated
+            && self.section(s) == Section::Body
+        {
+            let subject = (from..v).any(|n| {
+                self.body_at(n).is_some()
+                    || self.person_at(n).is_some()
+                    || self.post_at(n).is_some()
+                    || self.place_at(n).is_some()
+            });
+            return subject || v == from || (at..to).any(|n| self.is_word(n, WordClass::Attend));
+        }
         told || dated || self.section(s) == Section::Caption || (scene && self.setting(noun))
     }
 

@@ -56,7 +56,13 @@ impl Relate<'_> {
         let e = match going {
             Some(e) => e,
             None => {
-                let host = posts.iter().rev().find_map(|p| self.post_at(*p).and_then(|(_, _, b)| b));
+                let held = self
+                    .knowledge
+                    .holdings
+                    .iter()
+                    .find(|h| h.person == person && h.attested == crate::model::Attested::Held);
+                let held = held.map(|h| h.body);
+                let host = posts.iter().rev().find_map(|p| self.post_at(*p).and_then(|(_, _, b)| b)).or(held);
                 self.tour(kind, begin, from, to, host)
             }
         };
@@ -193,8 +199,8 @@ impl Relate<'_> {
         }
         let purpose = n > from && self.is_word(n - 1, WordClass::Aim);
         // "Qua kiểm tra, Sở Tư pháp phát hiện …"
-        if self.is_word(n, WordClass::Inspects) && self.mark(n + 1) == Some(',') {
-            return self.body_at(n + 2).filter(|_| n + 2 < to);
+        if self.is_word(n, WordClass::Inspected) {
+            return self.body_at(n + 2).filter(|_| n + 2 < to && self.mark(n + 1) == Some(','));
         }
         if !self.is_word(n, WordClass::Inspects)
             || purpose
