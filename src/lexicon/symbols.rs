@@ -44,7 +44,6 @@ impl Words {
 
     /// Words that can be part of a name: [`token::tokens`] asks of no others.
     fn capitals(&self) -> impl Iterator<Item = &String> {
-        #[expect(clippy::iter_over_hash_type, reason = "each word is looked at by itself")]
         self.written.keys().filter(|w| !w.chars().all(char::is_lowercase))
     }
 

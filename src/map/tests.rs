@@ -185,7 +185,7 @@ fn quads_are_sorted_distinct_and_the_same_every_time() {
 fn namesakes_of_one_article_are_two_people() {
     let (article, sentences, _) = everything();
     let twice = vec![person("Trần Văn Hòa", None, vec![]), person("Trần Văn Hoà", None, vec![])];
-    let quads = quads(&article, &sentences, &Knowledge { people: twice, ..Knowledge::default() });
+    let quads = quads(&article, &sentences, &Knowledge { people: twice, ..Knowledge::default() }).to_vec();
     let people: Vec<_> = subjects(&quads, foaf::PERSON).into_iter().collect();
     let first = format!("{}.2>", people[1].trim_end_matches(".2>").trim_end_matches('>'));
     assert_eq!(people.len(), 2);
@@ -202,7 +202,7 @@ fn level_and_jurisdiction_stand_in_the_iri_of_a_person() {
     let mut people: Vec<_> =
         [Some(1), None, None].map(|place| person("Lý Thị Thông", place, vec![])).into_iter().collect();
     people[1].central = true;
-    let quads = quads(&article, &sentences, &Knowledge { people, ..knowledge });
+    let quads = quads(&article, &sentences, &Knowledge { people, ..knowledge }).to_vec();
     let people: Vec<_> = subjects(&quads, foaf::PERSON).into_iter().collect();
     for part in ["043", "tw", "x"] {
         let iri = format!("/ly-thi-thong.{part}.{}>", iri::h4("Lý Thị Thông"));
@@ -220,7 +220,7 @@ fn what_is_unknown_is_left_out() {
     knowledge.events[0].date = None;
     knowledge.events[0].host = None;
     knowledge.documents[0].date = None;
-    let quads = quads(&article, &sentences, &knowledge);
+    let quads = quads(&article, &sentences, &knowledge).to_vec();
     for property in [vk::OBSERVED_ON, schema::START_DATE, dct::ISSUED, schema::URL, dct::PUBLISHER] {
         assert!(!quads.iter().any(|q| q.predicate == property), "{property}");
     }
@@ -233,7 +233,7 @@ fn what_is_unknown_is_left_out() {
 fn an_abstention_from_no_words_is_left_out() {
     let (article, sentences, mut knowledge) = everything();
     knowledge.abstentions.push(Abstention { span: Span::new(90, 90), rule: "test", reason: "no words" });
-    let quads = quads(&article, &sentences, &knowledge);
+    let quads = quads(&article, &sentences, &knowledge).to_vec();
     assert_eq!(subjects(&quads, vk::ABSTENTION).len(), 1);
     assert_eq!(orphans(&quads), []);
 }
@@ -273,7 +273,7 @@ fn a_spelling_of_its_own_is_written_once_with_its_first_sentence() {
         written: Some("xã Ma".to_owned()),
         ..place("xã M", Level::Commune, Some("01300"), Some(1), vec![])
     });
-    let quads = quads(&article, &sentences, &knowledge);
+    let quads = quads(&article, &sentences, &knowledge).to_vec();
     let namings = subjects(&quads, vk::NAMING);
     assert_eq!(namings.len(), 2, "{namings:?}");
     let told = |node: &str, property| value(objects(&quads, node, property)[0]);
@@ -287,7 +287,7 @@ fn a_spelling_of_its_own_is_written_once_with_its_first_sentence() {
 fn no_two_labels_for_one_role() {
     let (article, sentences, mut knowledge) = everything();
     knowledge.holdings[1].role.title = "Trưởng bản".to_owned();
-    let quads = quads(&article, &sentences, &knowledge);
+    let quads = quads(&article, &sentences, &knowledge).to_vec();
     for concept in subjects(&quads, skos::CONCEPT).iter().filter(|c| c.contains("/role/")) {
         assert_eq!(objects(&quads, concept.trim_matches(['<', '>']), skos::PREF_LABEL).len(), 1, "{concept}");
     }
@@ -311,7 +311,7 @@ fn an_address_that_is_no_iri_is_kept_as_it_was_given() {
     let (article, sentences, knowledge) = everything();
     let url = |address: &str| {
         let article = Article { url: Some(address.to_owned()), ..article.clone() };
-        let quads = quads(&article, &sentences, &knowledge);
+        let quads = quads(&article, &sentences, &knowledge).to_vec();
         objects(&quads, "id/article/v%C3%AD%20d%E1%BB%A5%2F1", schema::URL)[0].to_string()
     };
     assert_eq!(url("https://vi-du.vn/a-1.html"), "<https://vi-du.vn/a-1.html>");
@@ -327,7 +327,7 @@ fn numbers_that_point_nowhere_and_circles_of_places_do_no_harm() {
         place("bản A", Level::Village, None, Some(1), vec![]),
         place("bản B", Level::Village, None, Some(0), vec![]),
     ];
-    let quads = quads(&article, &sentences, &knowledge);
+    let quads = quads(&article, &sentences, &knowledge).to_vec();
     assert_eq!(subjects(&quads, org::MEMBERSHIP).len(), 1);
     assert!(quads.iter().any(|q| q.subject.to_string().contains("id/place/x/ban-a.none.")));
 }
@@ -339,7 +339,7 @@ fn long_articles_with_many_quotes_take_no_quadratic_time() {
     let spans: Vec<_> = (0..20_000).map(|n| Span::new(n * line.len(), (n + 1) * line.len() - 1)).collect();
     let article = Article { id: "dài".to_owned(), doc, ..Article::default() };
     let people = vec![person("Đàm Văn Thử", None, spans)];
-    let quads = quads(&article, &[], &Knowledge { people, ..Knowledge::default() });
+    let quads = quads(&article, &[], &Knowledge { people, ..Knowledge::default() }).to_vec();
     let last = format!("#q{}", 20_000);
     assert_eq!(number(&quads, &last, oa::START), 19_999 * line.chars().count());
 }
