@@ -74,7 +74,7 @@ fn sites_are_named_after_their_owner_number_or_ends() {
     let text = "Đoàn viếng Nghĩa trang Liệt sĩ tỉnh, họp tại Hội trường Tỉnh ủy, đi đường sắt Tân Hòa - Bình Minh \
                 và xem khu đất số 8-12 đường Lê Duẩn. Tại điểm cầu Đắk Mil có ba người.\n";
     let found = places(Some("baodaknong.vn"), Some((2019, 6, 1)), text);
-    let names: Vec<String> = found.iter().map(|(n, _)| n.to_lowercase()).collect();
+    let names: Vec<String> = found.iter().map(|(n, _)| vnkg::text::fold(n)).collect();
     for name in [
         "nghĩa trang liệt sĩ tỉnh đắk nông",
         "hội trường tỉnh ủy đắk nông",
