@@ -174,6 +174,10 @@ impl Scan<'_> {
 
     /// Bodies and places, of which several may be said in one breath.
     fn listed(&self, at: usize, out: &mut Vec<(Kind, usize, usize)>) {
+        if let Some((place, to)) = self.whole_site(at) {
+            out.extend(as_chunks(vec![(place, at, to)]));
+            return;
+        }
         if let Some((body, to)) = self.quoted_body(at).or_else(|| self.body(at)) {
             let mut more = self.more_fields(&body, to);
             more.extend(self.spread(&body, to));

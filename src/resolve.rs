@@ -86,6 +86,9 @@ impl<'a> Resolver<'a> {
             Kind::Place(p) => {
                 let place = self.owned_site(n, p, sentence).or_else(|| self.near_place(n, p, sentence));
                 if let Some(id) = place {
+                    if p.classifier.is_none() && p.site.is_none() {
+                        self.holds_site_before(n, id);
+                    }
                     self.note_place(n, id);
                 }
                 place.map_or(Ref::None, Ref::Place)

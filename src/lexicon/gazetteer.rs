@@ -22,6 +22,8 @@ pub enum Edition {
     Older,
     /// States.
     Country,
+    /// Cities and states of other countries.
+    Foreign,
 }
 
 /// An administrative unit or a state.

@@ -245,6 +245,12 @@ impl Scan<'_> {
                 .flatten()
         })?;
         let levels = [crate::model::Level::Country, crate::model::Level::Province];
+        // "Từ Hải Dương vào thôn 13": a preposition that is a surname too.
+        let origin = self.word(at, WordClass::CountryCue) == 1
+            && self.bare_unit(at + 1, &levels).is_some_and(|(_, end)| end == to);
+        if origin && at == self.start {
+            return None;
+        }
         if let Some((place, unit_to)) = self.bare_unit(at, &levels) {
             // "tại Hàn Quốc Phạm Văn A": the country, then the name.
             let name_follows = unit_to < to

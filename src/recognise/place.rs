@@ -34,6 +34,9 @@ impl Scan<'_> {
             .classified(next)
             .or_else(|| if mark { self.bare_holder(next, &place) } else { None })
             .filter(|(p, _)| self.rank_of(p) < self.rank_of(&place));
+        if larger.is_none() {
+            place.within = self.holder_of_list(to, &place).map(Box::new);
+        }
         let mut out = Vec::new();
         match larger {
             // "huyện A, tỉnh B cũ": where it lay then.
@@ -52,6 +55,33 @@ impl Scan<'_> {
             None => out.push((place, at, to)),
         }
         out
+    }
+
+    /// "bản A và B, thuộc xã C": the unit of the whole list, for its first name.
+    fn holder_of_list(&self, at: usize, first: &PlaceRef) -> Option<PlaceRef> {
+        let mut to = at;
+        let mut names = 0;
+        loop {
+            let skip = usize::from(self.is_mark(to, ',')).max(self.word(to, WordClass::And));
+            let end = self.capitals(to + skip);
+            if skip == 0 || end == to + skip || names > 6 {
+                break;
+            }
+            to = end + usize::from(self.small_number(end).is_some());
+            names += 1;
+        }
+        self.holder_after(to, first).filter(|_| names > 0)
+    }
+
+    /// "thuộc xã C", after a comma or not.
+    fn holder_after(&self, at: usize, first: &PlaceRef) -> Option<PlaceRef> {
+        let mark = usize::from(self.is_mark(at, ','));
+        let of = self.word(at + mark, WordClass::Of);
+        let (mut holder, to) = self.classified(at + mark + of).filter(|_| of > 0)?;
+        if let Some((p, _, _)) = self.with_chain(holder.clone(), at, to).into_iter().next() {
+            holder = p;
+        }
+        (self.rank_of(&holder) < self.rank_of(first)).then_some(holder)
     }
 
     /// The larger place without classifier after `place`: a province, a district that holds it, a foreign
@@ -153,6 +183,12 @@ impl Scan<'_> {
             for (place, _, _) in out.iter_mut().rev().skip(1) {
                 if self.rank_of(place) > self.rank_of(&last) {
                     place.within = Some(Box::new(last.clone()));
+                }
+            }
+            // "2 thôn A và B, thuộc xã C"
+            if let Some(holder) = self.holder_after(next, &last) {
+                for (place, _, _) in out.iter_mut().filter(|(p, _, _)| p.within.is_none()) {
+                    place.within = Some(Box::new(holder.clone()));
                 }
             }
         }
@@ -293,6 +329,7 @@ impl Scan<'_> {
             || self.shape(at) == Some(Shape::Upper)
             || self.phrase(at, Class::Honorific).is_some()
             || self.sentence_begins(at)
+            || self.phrase(at, Class::Word).is_some_and(|m| m.len > 1 && self.r.lexicon.ends_name(m.row))
     }
 
     pub(super) fn body_head(&self, at: usize) -> bool {
@@ -357,7 +394,7 @@ impl Scan<'_> {
         // "huyện Hòa⏎Vang": a line that was broken inside the name.
         let broken = to == at + 1
             && to == mark
-            && self.token(to).is_some_and(|t| t.newline && t.shape == Shape::Title);
+            && self.tokens.get(to).is_some_and(|t| t.newline && t.shape == Shape::Title);
         if to == at || person || upper || broken || self.body_head(at) || long > 4 {
             return None;
         }
@@ -458,11 +495,13 @@ impl Scan<'_> {
 
     /// True where the words before `at` can only be followed by a unit: a body's head, "tại".
     fn city_before(&self, at: usize) -> bool {
-        let head = (1..=4).any(|n| {
+        // "Đoàn Thanh niên Cộng sản Hồ Chí Minh": the name is part of a longer head.
+        let heads = |n: usize, fits: &dyn Fn(usize) -> bool| {
             at.checked_sub(n)
                 .filter(|b| *b >= self.start)
-                .is_some_and(|b| self.matches.at(b).iter().any(|m| m.class == Class::Head && m.len == n))
-        });
+                .is_some_and(|b| self.matches.at(b).iter().any(|m| m.class == Class::Head && fits(m.len)))
+        };
+        let head = (1..=4).any(|n| heads(n, &|len| len == n)) && !(1..=4).any(|n| heads(n, &|len| len > n));
         head || at > self.start && self.word(at - 1, WordClass::At) == 1
     }
 
@@ -472,6 +511,16 @@ impl Scan<'_> {
 
     /// A province or country anywhere; smaller units are for [`crate::resolve`] to accept.
     pub(super) fn bare_place(&self, at: usize) -> Option<(PlaceRef, usize)> {
+        // "Ảnh: Phạm Huế": a surname stands before it, and before that no other name.
+        let named = at > self.start
+            && self.capital(at - 1)
+            && self.token(at).is_some_and(|t| t.spaced)
+            && self.phrase(at - 1, Class::Surname).is_some_and(|m| m.len == 1)
+            && self.word(at - 1, WordClass::CountryCue) == 0
+            && (at - 1 == self.start || self.shape(at - 2) == Some(Shape::Punct));
+        if named {
+            return None;
+        }
         if let Some((place, to)) = self.bare_unit(at, &[Level::Country, Level::Province]) {
             let short = to == at + 1 && self.raw(at).chars().count() <= 4;
             let country = self.rank_of(&place) == 0;
@@ -480,7 +529,7 @@ impl Scan<'_> {
             }
             return None;
         }
-        if let Some(found) = self.district_of(at) {
+        if let Some(found) = self.district_of(at).or_else(|| self.foreign_city(at)) {
             return Some(found);
         }
         let (place, to) = self.bare_unit(at, &[Level::District, Level::Commune])?;

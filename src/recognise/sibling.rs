@@ -112,6 +112,24 @@ impl Scan<'_> {
         })
     }
 
+    /// A city or state abroad that no Vietnamese unit shares its name with, or before its country.
+    pub(super) fn foreign_city(&self, at: usize) -> Option<(PlaceRef, usize)> {
+        let (mut place, to) = self.bare_unit(at, &[Level::District, Level::Commune])?;
+        let units = self.r.lexicon.gazetteer.units();
+        let abroad = |u: &usize| units.get(*u).is_some_and(|u| u.edition == Edition::Foreign);
+        let only = place.units.iter().all(abroad);
+        place.units.retain(abroad);
+        let country = if self.is_mark(to, ',') || self.is_mark(to, '(') {
+            self.bare_unit(to + 1, &[Level::Country])
+        } else {
+            None
+        };
+        let own = country.is_some_and(|(c, _)| {
+            place.units.iter().any(|u| c.units.iter().any(|c| self.r.lexicon.gazetteer.within(*u, *c)))
+        });
+        (!place.units.is_empty() && (only || own)).then_some((place, to))
+    }
+
     /// "Ba Vì" in "Ba Vì, Hà Nội" or "Ba Vì (Hà Nội)": the only district of its name in the province after it.
     pub(super) fn district_of(&self, at: usize) -> Option<(PlaceRef, usize)> {
         let (mut place, to) = self.bare_unit(at, &[Level::District])?;

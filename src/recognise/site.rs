@@ -17,6 +17,9 @@ impl Scan<'_> {
         if let Some(found) = self.house(at) {
             return found;
         }
+        if let Some(list) = self.site_list(at) {
+            return list;
+        }
         let Some((place, to)) = self.site(at) else { return Vec::new() };
         let mut out = self.with_chain(place, at, to);
         if let [(first, from, end)] = out.as_slice()
@@ -25,6 +28,37 @@ impl Scan<'_> {
             out.push(second);
         }
         out
+    }
+
+    /// "2 nhà máy A và B", "các sông A, B": names of one kind after its plural; "cầu A 1 và A 2".
+    fn site_list(&self, at: usize) -> Option<Vec<Found>> {
+        let (first, mut to) = self.site(at).filter(|(p, _)| p.owner == SiteOwner::None)?;
+        let (row, before) = (first.site?, at.checked_sub(1).filter(|b| *b >= self.start));
+        let plural = before.is_some_and(|b| {
+            self.small_number(b).is_some_and(|n| n > 1) || self.word(b, WordClass::Plural) == 1
+        });
+        let numbered = self.small_number(to - 1).is_some();
+        let site = self.r.lexicon.sites.get(row)?;
+        let mut out = vec![(first, at, to)];
+        loop {
+            let joined = to + self.word(to, WordClass::And);
+            let next = if joined == to && plural && self.is_mark(to, ',') { to + 1 } else { joined };
+            if next == to
+                || self.classifier(next).is_some()
+                || !self.capital(next) && self.shape(next) != Some(Shape::Mixed)
+            {
+                break;
+            }
+            let Some((words, end)) = self.site_name(next, site.takes) else { break };
+            let alike = plural || numbered && self.small_number(end - 1).is_some();
+            if !alike || self.phrase(next, Class::Surname).is_some() && self.name_run(next) >= next + 3 {
+                break;
+            }
+            let name = format!("{} {words}", site.name);
+            out.push((self.site_ref(row, name, SiteOwner::None, next, end), next, end));
+            to = end;
+        }
+        (out.len() > 1).then_some(out)
     }
 
     /// "và 2" after "cầu Tân Hòa 1".
@@ -50,10 +84,17 @@ impl Scan<'_> {
         if row.takes == SiteTakes::Whole {
             return Some((self.site_ref(m.row, row.name.clone(), SiteOwner::None, at, from), from));
         }
-        if row.takes == SiteTakes::Owner
-            && let Some((owner, to)) = self.site_owner(from)
-        {
-            return Some((self.site_ref(m.row, row.name.clone(), owner, at, to), to));
+        if row.takes == SiteTakes::Owner {
+            let capital = self.shape(at) != Some(Shape::Lower);
+            if let Some((owner, to)) = self.site_owner(from).filter(|(o, _)| capital || *o == SiteOwner::Next)
+            {
+                return Some((self.site_ref(m.row, row.name.clone(), owner, at, to), to));
+            }
+            // "nghĩa trang liệt sĩ quốc gia đường 9"
+            if let Some((road, to)) = self.street(from).filter(|_| self.shape(from) == Some(Shape::Lower)) {
+                let name = format!("{} {}", row.name, road.name);
+                return Some((self.site_ref(m.row, name, SiteOwner::None, at, to), to));
+            }
         }
         let (words, to) = self.site_name(from, row.takes)?;
         let name = format!("{} {words}", row.name);
@@ -70,6 +111,13 @@ impl Scan<'_> {
             within: None,
             span: self.span(from, to),
         }
+    }
+
+    /// A site whose classifier is its name: "Trung tâm Hội nghị Quốc gia" is a place before it is a body.
+    pub(super) fn whole_site(&self, at: usize) -> Option<(PlaceRef, usize)> {
+        let m = self.phrase(at, Class::Site)?;
+        let whole = self.r.lexicon.sites.get(m.row)?.takes == SiteTakes::Whole;
+        if whole { self.site(at) } else { None }
     }
 
     /// True where the words are the end of longer ones: "điểm cầu", "chặng đường".
@@ -96,7 +144,7 @@ impl Scan<'_> {
         })
     }
 
-    /// The owner that stands where a name could: "huyện A", "tỉnh", "Tỉnh ủy", "đường 9".
+    /// The owner that stands where a name could: "huyện A", "tỉnh", "Tỉnh ủy".
     fn site_owner(&self, at: usize) -> Option<(SiteOwner, usize)> {
         if self.classified(at).is_some() || (self.body_head(at) && self.body(at).is_some()) {
             return Some((SiteOwner::Next, at));
@@ -107,8 +155,7 @@ impl Scan<'_> {
         {
             return Some((SiteOwner::Level(row), at + len));
         }
-        let road = self.shape(at) == Some(Shape::Lower) && self.site(at).is_some();
-        road.then_some((SiteOwner::Next, at))
+        None
     }
 
     /// The words of a site's name, and the token after them.
@@ -166,16 +213,21 @@ impl Scan<'_> {
             if !name || !joined || to > from + 4 || other {
                 break;
             }
-            to += 1;
+            // "Nam Đại lộ Tân Hòa": a name that holds another site's.
+            let inner = self
+                .phrase(to, Class::Site)
+                .filter(|m| to > from && m.len > 1 && t.shape == Shape::Title && self.capital(to + m.len));
+            to += inner.map_or(1, |m| m.len);
         }
         to
     }
 
     /// True where a number before `at` is the last word of a name: a mark, "và" or the end follows.
     fn number_ends(&self, at: usize) -> bool {
+        let spaced_dash = self.is_dash(at) && self.token(at).is_some_and(|t| t.spaced);
         let mark =
             self.shape(at).is_none_or(|s| s == Shape::Punct) && !self.is_mark(at, '/') && !self.is_dash(at);
-        mark || self.word(at, WordClass::And) > 0
+        mark || spaced_dash || self.word(at, WordClass::And) > 0
     }
 
     /// "khu đất số 8-12 đường A", "tòa nhà 8B A": a lot or a building known by its number, and its street
@@ -198,8 +250,11 @@ impl Scan<'_> {
                 return Some(self.with_chain(PlaceRef { span: self.span(at, to), ..place }, at, to));
             }
             let name = format!("{} {}", row.name, self.words(from, to));
-            let mut out = vec![(self.site_ref(m.row, name, SiteOwner::None, at, to), at, after)];
-            out.extend(self.with_chain(place, after, to));
+            let chain = self.with_chain(place, after, to);
+            let within = chain.first().and_then(|(street, _, _)| street.within.clone());
+            let lot = PlaceRef { within, ..self.site_ref(m.row, name, SiteOwner::None, at, to) };
+            let mut out = vec![(lot, at, after)];
+            out.extend(chain);
             return Some(out);
         }
         let to = self.street_name(after)?;
@@ -233,7 +288,7 @@ impl Scan<'_> {
         let fits = to >= at + 2
             && to <= at + 4
             && self.phrase(at, Class::Role).is_none()
-            && self.phrase(at, Class::Honorific).is_none()
+            && (self.phrase(at, Class::Honorific).is_none() || to > at + 2)
             && !self.body_head(at);
         fits.then_some(to)
     }

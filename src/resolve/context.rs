@@ -16,6 +16,8 @@ pub(super) struct Context {
     pub(super) edition: Edition,
     /// True where units that had ended before the first list was made may be meant.
     pub(super) older: bool,
+    /// True where units that began in July 2025 are not meant.
+    pub(super) before_2025: bool,
     /// Units that the article names with the classifier that the lists give them.
     pub(super) exact: Vec<usize>,
     /// How the article spells a unit, most often.
@@ -36,6 +38,7 @@ impl Default for Context {
             publisher: None,
             edition: Edition::V1,
             older: false,
+            before_2025: false,
             exact: Vec::new(),
             spelled: Vec::new(),
             named: Vec::new(),
@@ -94,9 +97,18 @@ impl Context {
     }
 
     /// The smallest place in view that is larger than `level`.
-    pub(super) fn holder(&self, level: Level, places: &[Place]) -> Option<PlaceId> {
-        let units =
-            self.heading.into_iter().chain(self.recent.iter().rev().map(|(u, _)| *u)).chain(self.publisher);
+    ///
+    /// A local paper speaks of its own province unless a heading or the words say another.
+    pub(super) fn holder(&self, level: Level, places: &[Place], gazetteer: &Gazetteer) -> Option<PlaceId> {
+        let home = self.publisher.map(|mut unit| {
+            while let Some(parent) = gazetteer.units().get(unit).and_then(|u| u.parent) {
+                unit = parent;
+            }
+            unit
+        });
+        let near = |u: &usize| home.is_none_or(|home| gazetteer.within(*u, home));
+        let recent = self.recent.iter().rev().map(|(u, _)| *u).filter(near);
+        let units = self.heading.into_iter().chain(recent).chain(self.publisher);
         units.filter_map(|u| self.place_of(u)).find(|p| places.get(p.0).is_some_and(|p| p.level < level))
     }
 }
@@ -236,7 +248,7 @@ impl Resolver<'_> {
     fn ancestor(&self, unit: usize, rank: Rank, classifier: Option<&str>) -> Option<usize> {
         let mut at = Some(unit);
         while let Some(u) = at {
-            let row = self.lexicon.gazetteer.units().get(u)?;
+            let row = self.lexicon.gazetteer.units().get(u).filter(|x| x.edition != Edition::Foreign)?;
             let level = match rank {
                 Rank::Province => row.level == Level::Province,
                 Rank::City => {

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::lexicon::gazetteer::{Edition, Unit};
-use crate::lexicon::tables::{Rank, WordClass};
+use crate::lexicon::tables::{Rank, SiteTakes, WordClass};
 use crate::model::mention::{BodyRef, Kind, PlaceRef, PostBody, SiteOwner, UnitRef};
 use crate::model::{Level, Place, PlaceId, Ref};
 use crate::text::{self, Span};
@@ -26,6 +26,10 @@ impl Resolver<'_> {
         }
         self.context.edition = self.edition(&found);
         self.context.older = self.older_units(&found);
+        self.context.before_2025 = self.context.edition == Edition::V1
+            && (self.context.older
+                || self.article.published.is_some()
+                || found.iter().any(|(p, _)| self.rank(p) == Some(Rank::District)));
         self.context.exact = self.exact_units(&found);
         self.context.publisher = self.publisher_unit();
         self.name_units(&found);
@@ -205,14 +209,33 @@ impl Resolver<'_> {
             let small = unit
                 .and_then(|u| self.unit(u))
                 .is_none_or(|u| matches!(u.level, Level::District | Level::Commune));
-            let settled = within.is_some() && unit.is_some();
+            let abroad = unit.and_then(|u| self.unit(u)).is_some_and(|u| u.edition == Edition::Foreign);
+            let settled = abroad || within.is_some() && unit.is_some();
             if small && !settled {
                 return self.established(p, sentence);
             }
         }
         match unit {
-            Some(u) => Some(self.known_place(u, Some(p), Some(sentence))),
+            Some(u) => {
+                let id = self.known_place(u, Some(p), Some(sentence));
+                self.lie_in(id, u, within);
+                Some(id)
+            }
             None => Some(self.unknown_place(p, within, sentence)),
+        }
+    }
+
+    /// A commune lies in the district that the article names with it, where borders have changed since.
+    fn lie_in(&mut self, id: PlaceId, unit: usize, within: Option<PlaceId>) {
+        let Some(outer) = within.and_then(|w| self.context.unit_of(w)) else { return };
+        let district = self.unit(outer).is_some_and(|u| u.level == Level::District);
+        let commune = self.unit(unit).is_some_and(|u| u.level == Level::Commune);
+        if district
+            && commune
+            && !self.inside(unit, outer)
+            && let Some(place) = self.knowledge.places.get_mut(id.0)
+        {
+            place.within = within;
         }
     }
 
@@ -296,11 +319,13 @@ impl Resolver<'_> {
     }
 
     fn editions(&self) -> &'static [&'static [Edition]] {
-        match (self.context.edition, self.context.older) {
-            (Edition::V2, _) => &[&[Edition::Country], &[Edition::V2], &[Edition::V1], &[Edition::Older]],
+        use Edition::{Country, Foreign, Older, V1, V2};
+        match (self.context.edition, self.context.older, self.context.before_2025) {
+            (V2, ..) => &[&[Country], &[V2], &[V1], &[Older], &[Foreign]],
             // What began in 2025 is not meant by a text that is older.
-            (_, true) => &[&[Edition::Country], &[Edition::V1, Edition::Older]],
-            _ => &[&[Edition::Country], &[Edition::V1], &[Edition::Older], &[Edition::V2]],
+            (_, true, _) => &[&[Country], &[V1, Older], &[Foreign]],
+            (_, _, true) => &[&[Country], &[V1], &[Older], &[Foreign]],
+            _ => &[&[Country], &[V1], &[Older], &[V2], &[Foreign]],
         }
     }
 
@@ -422,7 +447,7 @@ impl Resolver<'_> {
             if abroad {
                 self.country_near(p.span)
             } else {
-                self.context.holder(level, &self.knowledge.places)
+                self.context.holder(level, &self.knowledge.places, &self.lexicon.gazetteer)
             }
         });
         self.add_named(name, level, within, sentence)
@@ -463,6 +488,24 @@ impl Resolver<'_> {
         Some(self.known_place(*one, Some(p), Some(sentence)))
     }
 
+    /// "chợ A, Gia Nghĩa", "cầu 14 (Cư Jút)": the site lies there.
+    pub(super) fn holds_site_before(&mut self, n: usize, id: PlaceId) {
+        let small = self.knowledge.places.get(id.0).is_some_and(|p| p.level >= Level::Province);
+        let mark = n.checked_sub(1).and_then(|b| self.chunks.get(b));
+        if !small || !mark.is_some_and(|c| matches!(c.kind, Kind::Punct('(' | ','))) {
+            return;
+        }
+        let site = n.checked_sub(2).and_then(|b| self.chunks.get(b)).and_then(|c| match &c.kind {
+            Kind::Place(site) if site.site.is_some() && site.within.is_none() => Some(text::fold(&site.name)),
+            _ => None,
+        });
+        if let Some(at) = site.and_then(|name| self.place_keys.iter().position(|key| *key == name))
+            && let Some(place) = self.knowledge.places.get_mut(at)
+        {
+            place.within = Some(id);
+        }
+    }
+
     /// True after "tại", or in brackets or after a comma behind a place.
     fn place_expected(&self, n: usize) -> bool {
         let before = |back: usize| {
@@ -470,14 +513,17 @@ impl Resolver<'_> {
             n.checked_sub(back).and_then(|b| self.chunks.get(b)).filter(|c| c.sentence == own)
         };
         let placed = || before(2).is_some_and(|c| matches!(c.kind, Kind::Place(_)));
+        let closed = || self.chunks.get(n + 1).is_some_and(|c| c.kind == Kind::Punct(')'));
         before(1).is_some_and(|c| match c.kind {
-            Kind::Punct('(' | ',') => placed(),
+            Kind::Punct('(') => placed() || closed(),
+            Kind::Punct(',') => placed(),
             _ => c.word.is_some_and(|w| self.lexicon.word_is(w, WordClass::At)),
         })
     }
 
     fn site(&mut self, name: String, within: Option<PlaceId>, sentence: Span) -> PlaceId {
-        let within = within.or_else(|| self.context.holder(Level::Site, &self.knowledge.places));
+        let within = within
+            .or_else(|| self.context.holder(Level::Site, &self.knowledge.places, &self.lexicon.gazetteer));
         self.add_named(name, Level::Site, within, sentence)
     }
 
@@ -511,18 +557,20 @@ impl Resolver<'_> {
         let key = text::fold(&name);
         let same = |other: &str| {
             other == key
-                || level == Level::Site && (self.same_site(other, &key) || self.same_site(&key, other))
+                || level == Level::Site
+                    && (self.same_site(other, &key)
+                        || self.same_site(&key, other)
+                        || self.same_house(other, &key))
         };
         let mut known = self.knowledge.places.iter().zip(&self.place_keys);
         if let Some(n) = known.position(|(x, other)| x.level == level && same(other)) {
+            let better = level == Level::Site && self.better_name(&key, PlaceId(n));
             self.mention_place(PlaceId(n), Some(sentence));
-            if let Some(p) = self.knowledge.places.get_mut(n)
-                && name.len() < p.name.len()
+            if let (true, Some(p), Some(own)) =
+                (better, self.knowledge.places.get_mut(n), self.place_keys.get_mut(n))
             {
                 p.name = name;
-                if let Some(own) = self.place_keys.get_mut(n) {
-                    *own = key;
-                }
+                *own = key;
             }
             return PlaceId(n);
         }
@@ -533,6 +581,46 @@ impl Resolver<'_> {
         self.place_keys.push(text::fold(&place.name));
         self.knowledge.places.push(place);
         PlaceId(self.knowledge.places.len() - 1)
+    }
+
+    /// The classifier with which the folded name of a site begins.
+    fn site_of(&self, name: &str) -> Option<&crate::lexicon::tables::Site> {
+        let begins = |s: &&crate::lexicon::tables::Site| {
+            name.strip_prefix(text::fold(&s.name).as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        self.lexicon.sites.iter().filter(|s| !s.name.is_empty()).filter(begins).max_by_key(|s| s.name.len())
+    }
+
+    /// The number and the street of a lot or building that is known by them, folded: "8b trần phú".
+    fn house(&self, name: &str) -> Option<String> {
+        let site = self.site_of(name)?;
+        let rest = name.strip_prefix(text::fold(&site.name).as_str())?.trim_start();
+        let marker = |word: &str| {
+            let street = self.lexicon.sites.iter().any(|s| s.takes == SiteTakes::Street && s.phrase == word);
+            street || self.lexicon.words.iter().any(|w| w.class == WordClass::Number && w.phrase == word)
+        };
+        let first = rest.split(' ').find(|w| !marker(w))?;
+        if !first.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let words: Vec<&str> = rest.split(' ').filter(|w| !marker(w)).collect();
+        (words.len() > 1).then(|| words.join(" "))
+    }
+
+    /// True where the folded name says more of a site than the one it has, or, of a road, the same in less;
+    /// a building keeps the first word for it.
+    fn better_name(&self, key: &str, site: PlaceId) -> bool {
+        let Some(own) = self.place_keys.get(site.0) else { return false };
+        let kind = |name: &str| self.site_of(name).map(|s| (s.name.as_str(), s.takes));
+        let road = kind(key).is_some_and(|(_, takes)| matches!(takes, SiteTakes::Street | SiteTakes::Line));
+        let house = self.house(key).is_some();
+        let alike = kind(key).map(|k| k.0) == kind(own).map(|k| k.0);
+        if road { key.len() < own.len() } else { key.len() > own.len() && (!house || alike) }
+    }
+
+    /// "khu đất số 8 đường X", "tòa nhà 8 X": one house number in one street.
+    fn same_house(&self, one: &str, other: &str) -> bool {
+        self.house(other).is_some_and(|house| self.house(one) == Some(house))
     }
 
     /// "tuyến đường X" and "đường X" are one; "nghĩa trang quốc gia đường 9" and "đường 9" are two.

@@ -32,6 +32,8 @@ const COUNTRIES: File = File {
     name: "data/gazetteer/countries.csv",
     text: include_str!("../../../data/gazetteer/countries.csv"),
 };
+const FOREIGN: File =
+    File { name: "data/gazetteer/foreign.csv", text: include_str!("../../../data/gazetteer/foreign.csv") };
 const ALIASES: File =
     File { name: "data/gazetteer/aliases.csv", text: include_str!("../../../data/gazetteer/aliases.csv") };
 
@@ -62,6 +64,7 @@ pub(super) fn all() -> Result<All, LexiconError> {
     loader.older();
     loader.merged();
     loader.countries();
+    loader.foreign();
     loader.aliases();
     all_good(loader.bad)?;
     Ok(All { units: loader.units, keys: loader.keys, before: loader.before, merged: loader.merged })
@@ -227,6 +230,34 @@ impl Loader {
                 classifier: String::new(),
                 name: name.to_owned(),
                 parent: None,
+                valid_from: None,
+                valid_until: None,
+            };
+            self.add(unit, name);
+            for variant in variants.split('|').filter(|v| !v.is_empty()) {
+                self.name(variant, at);
+            }
+        }
+    }
+
+    /// `name,country,variants`: cities and states abroad; the country is its code.
+    fn foreign(&mut self) {
+        for (line, [name, country, variants]) in self.rows(&FOREIGN) {
+            let above = self
+                .units
+                .iter()
+                .position(|u| u.edition == Edition::Country && u.code.as_deref() == Some(country));
+            if above.is_none() {
+                self.complain(&FOREIGN, line, format!("country {country:?}, expected a code of a state"));
+            }
+            let at = self.units.len();
+            let unit = Unit {
+                edition: Edition::Foreign,
+                code: None,
+                level: Level::District,
+                classifier: String::new(),
+                name: name.to_owned(),
+                parent: above,
                 valid_from: None,
                 valid_until: None,
             };

@@ -25,7 +25,16 @@ fn every_row_of_every_list_becomes_a_unit() {
 
 #[test]
 fn lists_hold_no_quotes_so_that_rows_split_at_commas() {
-    for file in ["places-2024", "places-2025", "older", "countries", "aliases", "changes-2025-07-01"] {
+    for file in [
+        "places-2024",
+        "places-2025",
+        "older",
+        "countries",
+        "foreign",
+        "merged-provinces",
+        "aliases",
+        "changes-2025-07-01",
+    ] {
         let text = std::fs::read_to_string(format!("data/gazetteer/{file}.csv")).unwrap();
         assert!(!text.contains('"') && !text.contains('\r') && text.ends_with('\n'), "{file}");
         assert!(unicode_normalization::is_nfc(&text), "{file}");
