@@ -204,7 +204,8 @@ impl Relate<'_> {
             .body
             .and_then(|b| self.knowledge.bodies.get(b.0))
             .is_some_and(|b| b.jurisdiction.is_some());
-        (decides || !bare) && !law && !basis && !(central && local)
+        let elsewhere = law || basis || (central && local);
+        (decides || !bare) && !elsewhere
     }
 
     /// "thực hiện Nghị quyết số …": the document is carried out, not made.
@@ -238,13 +239,24 @@ impl Relate<'_> {
                 None => kept.push(d),
             }
         }
+        // "thực hiện quy trình bầu Phó Chủ tịch" is the election of whom the text names afterwards.
+        let named = |d: &Decision| {
+            kept.iter()
+                .any(|k| k.action == d.action && k.person.is_some() && k.role == d.role && k.body == d.body)
+        };
+        let told: Vec<bool> =
+            kept.iter().map(|d| d.rule == "personnel-unnamed" && d.role.is_some() && named(d)).collect();
+        let mut told = told.into_iter();
+        kept.retain(|_| !told.next().unwrap_or(false));
         self.knowledge.decisions = kept;
     }
 }
 
 /// Same action on the same person and post, or the same words.
 fn same_act(a: &Decision, b: &Decision) -> bool {
-    if a.action != b.action || a.modality != b.modality {
+    // Charge and sentence are acts of their own beside the arrest.
+    let step = |d: &Decision| ["charge", "sentence"].into_iter().find(|s| *s == d.rule);
+    if a.action != b.action || a.modality != b.modality || step(a) != step(b) {
         return false;
     }
     match (a.person, b.person) {

@@ -168,6 +168,7 @@ impl Relate<'_> {
                 ..Act::default()
             };
             self.add_act(act, at, from, stop);
+            self.last_agent = Some(agent);
             self.lineage(action, &bodies, at, id);
         }
     }
@@ -222,7 +223,12 @@ impl Relate<'_> {
 
     /// "mô hình hợp nhất", "sau sáp nhập", "được thành lập theo": not an act of this news.
     pub(super) fn noun_phrase(&self, at: usize, from: usize) -> bool {
+        // "quyết định thí điểm hợp nhất" is an act on trial.
+        let tried = at > from + 1
+            && self.is_word(at - 1, WordClass::Pilot)
+            && self.is_word(at - 2, WordClass::Decides);
         at > from
+            && !tried
             && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
                 .into_iter()
                 .any(|c| self.is_word(at - 1, c))
@@ -235,9 +241,11 @@ impl Relate<'_> {
             matches!(self.kind(n), Some(Kind::Number))
                 || [WordClass::Year, WordClass::Day, WordClass::New].into_iter().any(|c| self.is_word(n, c))
         });
+        // "trên cơ sở hợp nhất A và B": how the act came about that was told before.
+        let basis = before.is_some_and(|n| self.is_word(n, WordClass::BlocPart));
         let relative = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
         let bare = stop <= at + 1 || matches!(self.mark(at + 1), Some(',' | '.' | ')' | '”' | '"'));
-        anniversary || relative || bare
+        anniversary || basis || relative || bare
     }
 
     fn body_object(&self, at: usize, stop: usize, action: &str) -> String {
