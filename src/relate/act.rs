@@ -58,6 +58,7 @@ impl Relate<'_> {
             self.conclusion(s);
             self.documents(s);
             self.transfers(s);
+            self.announced(s);
             self.personnel(s);
             self.sanctions(s);
             self.changes(s);
@@ -79,6 +80,23 @@ impl Relate<'_> {
             self.last_agent = None;
             self.paper = None;
         }
+    }
+
+    /// "trao các quyết định của A về công tác cán bộ", "A quyết định ông B thôi …": what follows is decided by A.
+    fn announced(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let decree = |n: &usize| {
+            matches!(self.kind(*n), Some(Kind::DocType(_))) && self.is_word(*n, WordClass::Decides)
+        };
+        let Some(at) = (from..to).find(decree) else { return };
+        let named = self.is_word(at + 1, WordClass::Of).then(|| self.decider_at(at + 2)).flatten();
+        let handed = (from..at).rev().take(3).any(|n| {
+            self.is_word(n, WordClass::HandOver)
+                || self.frame(n) == Some(crate::lexicon::tables::Frame::Award)
+        });
+        let before = (from..at).rev().find(|n| !self.small_word(*n)).and_then(|n| self.decider_at(n));
+        let found = named.or(before).or_else(|| if handed { self.subject(at, from) } else { None });
+        self.last_agent = found.or(self.last_agent);
     }
 
     /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.

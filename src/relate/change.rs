@@ -4,7 +4,7 @@ use super::act::Act;
 use super::{Decider, Relate, mark};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Change, ChangeKind, Modality};
+use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality};
 
 impl Relate<'_> {
     /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
@@ -150,8 +150,10 @@ impl Relate<'_> {
             if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
-            let agent =
-                decreed.or_else(|| self.decreeing(at, from)).unwrap_or_else(|| self.deciding(at, from));
+            let agent = decreed
+                .map(|d| d.0)
+                .or_else(|| self.decreeing(at, from))
+                .unwrap_or_else(|| self.deciding(at, from));
             if !agent.known() {
                 continue;
             }
@@ -164,6 +166,7 @@ impl Relate<'_> {
                 decider: agent,
                 object: Some(self.body_object(at, stop, action)),
                 body: bodies.first().copied(),
+                document: decreed.map(|d| d.1),
                 rule: "body-act",
                 ..Act::default()
             };
@@ -194,14 +197,15 @@ impl Relate<'_> {
     }
 
     /// "được thành lập theo Quyết định số …, ngày …, của UBND tỉnh"
-    fn decreed_after(&self, at: usize, stop: usize) -> Option<Decider> {
+    fn decreed_after(&self, at: usize, stop: usize) -> Option<(Decider, DocumentId)> {
         let paper = at + 2;
-        if !self.is_word(at + 1, WordClass::According) || !matches!(self.kind(paper), Some(Kind::Document(_)))
-        {
+        let Some(Kind::Document(d)) = self.kind(paper).filter(|_| self.is_word(at + 1, WordClass::According))
+        else {
             return None;
-        }
+        };
         let of = (paper + 1..stop.min(paper + 4)).find(|n| self.is_word(*n, WordClass::Of))?;
-        self.decider_at(of + 1)
+        let id = self.knowledge.documents.iter().position(|k| k.local == d.local)?;
+        Some((self.decider_at(of + 1)?, DocumentId(id)))
     }
 
     pub(super) fn verb_action(&self, at: usize) -> &'static str {

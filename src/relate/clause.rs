@@ -141,7 +141,7 @@ impl Relate<'_> {
     }
 
     /// Words between a subject and its verb: "đã", "vừa", "cũng".
-    fn small_word(&self, n: usize) -> bool {
+    pub(super) fn small_word(&self, n: usize) -> bool {
         let adverb = self.is_word(n, WordClass::Stop) && !self.prepositional(n) && !self.is_passive(n);
         adverb || matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides)
     }
