@@ -99,6 +99,8 @@ struct Relate<'a> {
     concluding: Option<(Decider, usize)>,
     /// The paper issued last, by which body, in which sentence: instructions that follow stand in it.
     paper: Option<(DocumentId, BodyId, usize)>,
+    /// Who told somebody to do something last, and in which paragraph.
+    ordering: Option<(Decider, usize)>,
     /// Who punished last, and who prosecuted last.
     punishing: [Option<Decider>; 2],
     /// Verbs that some rule has read.
@@ -182,6 +184,7 @@ impl<'a> Relate<'a> {
             acted: None,
             concluding: None,
             paper: None,
+            ordering: None,
             punishing: [None, None],
             used: vec![false; chunks.len()],
             background: Vec::new(),

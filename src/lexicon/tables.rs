@@ -428,6 +428,17 @@ pub enum Frame {
     Nothing,
 }
 
+/// Steps of a prosecution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Investigation and arrest, and all that is no prosecution.
+    First,
+    /// The procuracy brings it to court.
+    Charge,
+    /// The court decides.
+    Sentence,
+}
+
 /// A verb of an act.
 #[derive(Debug, Clone)]
 pub struct Acts {
@@ -449,6 +460,8 @@ pub struct Acts {
     pub polite: bool,
     /// True where another verb says in what form: "kỷ luật".
     pub general: bool,
+    /// Step of a prosecution: each is an act of its own.
+    pub step: Step,
     /// True where it must name a paper: "thông qua" alone means "by".
     pub papers: bool,
 }
@@ -717,6 +730,8 @@ word_classes! {
     Paper = "paper",
     /// Comes into force.
     InForce = "in-force",
+    /// Has to do something.
+    Must = "must",
 }
 
 impl WordClass {
@@ -1102,6 +1117,11 @@ fn verb(r: &Row) -> Result<Acts, BadRow> {
         again: r.get("subject") == "again",
         addressed: r.get("subject") == "addressed",
         polite: r.get("subject") == "polite",
+        step: match r.get("subject") {
+            "charge" => Step::Charge,
+            "sentence" => Step::Sentence,
+            _ => Step::First,
+        },
         papers: r.get("subject") == "paper",
         general: r.get("subject") == "general",
     })

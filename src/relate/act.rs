@@ -58,6 +58,7 @@ impl Relate<'_> {
             self.conclusion(s);
             self.documents(s);
             self.transfers(s);
+            self.announced(s);
             self.personnel(s);
             self.sanctions(s);
             self.changes(s);
@@ -79,6 +80,23 @@ impl Relate<'_> {
             self.last_agent = None;
             self.paper = None;
         }
+    }
+
+    /// "trao các quyết định của A về công tác cán bộ", "A quyết định ông B thôi …": what follows is decided by A.
+    fn announced(&mut self, sentence: usize) {
+        let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let decree = |n: &usize| {
+            matches!(self.kind(*n), Some(Kind::DocType(_))) && self.is_word(*n, WordClass::Decides)
+        };
+        let Some(at) = (from..to).find(decree) else { return };
+        let named = self.is_word(at + 1, WordClass::Of).then(|| self.decider_at(at + 2)).flatten();
+        let handed = (from..at).rev().take(3).any(|n| {
+            self.is_word(n, WordClass::HandOver)
+                || self.frame(n) == Some(crate::lexicon::tables::Frame::Award)
+        });
+        let before = (from..at).rev().find(|n| !self.small_word(*n)).and_then(|n| self.decider_at(n));
+        let found = named.or(before).or_else(|| if handed { self.subject(at, from) } else { None });
+        self.last_agent = found.or(self.last_agent);
     }
 
     /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.
@@ -204,7 +222,8 @@ impl Relate<'_> {
             .body
             .and_then(|b| self.knowledge.bodies.get(b.0))
             .is_some_and(|b| b.jurisdiction.is_some());
-        (decides || !bare) && !law && !basis && !(central && local)
+        let elsewhere = law || basis || (central && local);
+        (decides || !bare) && !elsewhere
     }
 
     /// "thực hiện Nghị quyết số …": the document is carried out, not made.
@@ -238,13 +257,24 @@ impl Relate<'_> {
                 None => kept.push(d),
             }
         }
+        // "thực hiện quy trình bầu Phó Chủ tịch" is the election of whom the text names afterwards.
+        let named = |d: &Decision| {
+            kept.iter()
+                .any(|k| k.action == d.action && k.person.is_some() && k.role == d.role && k.body == d.body)
+        };
+        let told: Vec<bool> =
+            kept.iter().map(|d| d.rule == "personnel-unnamed" && d.role.is_some() && named(d)).collect();
+        let mut told = told.into_iter();
+        kept.retain(|_| !told.next().unwrap_or(false));
         self.knowledge.decisions = kept;
     }
 }
 
 /// Same action on the same person and post, or the same words.
 fn same_act(a: &Decision, b: &Decision) -> bool {
-    if a.action != b.action || a.modality != b.modality {
+    // Charge and sentence are acts of their own beside the arrest.
+    let step = |d: &Decision| ["charge", "sentence"].into_iter().find(|s| *s == d.rule);
+    if a.action != b.action || a.modality != b.modality || step(a) != step(b) {
         return false;
     }
     match (a.person, b.person) {

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::{Decider, Relate, mark};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Change, ChangeKind, Modality};
+use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality};
 
 impl Relate<'_> {
     /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
@@ -150,8 +150,10 @@ impl Relate<'_> {
             if !self.real_verb(at, from, &[Frame::Body]) || unreal {
                 continue;
             }
-            let agent =
-                decreed.or_else(|| self.decreeing(at, from)).unwrap_or_else(|| self.deciding(at, from));
+            let agent = decreed
+                .map(|d| d.0)
+                .or_else(|| self.decreeing(at, from))
+                .unwrap_or_else(|| self.deciding(at, from));
             if !agent.known() {
                 continue;
             }
@@ -164,10 +166,12 @@ impl Relate<'_> {
                 decider: agent,
                 object: Some(self.body_object(at, stop, action)),
                 body: bodies.first().copied(),
+                document: decreed.map(|d| d.1),
                 rule: "body-act",
                 ..Act::default()
             };
             self.add_act(act, at, from, stop);
+            self.last_agent = Some(agent);
             self.lineage(action, &bodies, at, id);
         }
     }
@@ -193,14 +197,15 @@ impl Relate<'_> {
     }
 
     /// "được thành lập theo Quyết định số …, ngày …, của UBND tỉnh"
-    fn decreed_after(&self, at: usize, stop: usize) -> Option<Decider> {
+    fn decreed_after(&self, at: usize, stop: usize) -> Option<(Decider, DocumentId)> {
         let paper = at + 2;
-        if !self.is_word(at + 1, WordClass::According) || !matches!(self.kind(paper), Some(Kind::Document(_)))
-        {
+        let Some(Kind::Document(d)) = self.kind(paper).filter(|_| self.is_word(at + 1, WordClass::According))
+        else {
             return None;
-        }
+        };
         let of = (paper + 1..stop.min(paper + 4)).find(|n| self.is_word(*n, WordClass::Of))?;
-        self.decider_at(of + 1)
+        let id = self.knowledge.documents.iter().position(|k| k.local == d.local)?;
+        Some((self.decider_at(of + 1)?, DocumentId(id)))
     }
 
     pub(super) fn verb_action(&self, at: usize) -> &'static str {
@@ -222,7 +227,12 @@ impl Relate<'_> {
 
     /// "mô hình hợp nhất", "sau sáp nhập", "được thành lập theo": not an act of this news.
     pub(super) fn noun_phrase(&self, at: usize, from: usize) -> bool {
+        // "quyết định thí điểm hợp nhất" is an act on trial.
+        let tried = at > from + 1
+            && self.is_word(at - 1, WordClass::Pilot)
+            && self.is_word(at - 2, WordClass::Decides);
         at > from
+            && !tried
             && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
                 .into_iter()
                 .any(|c| self.is_word(at - 1, c))
@@ -235,9 +245,11 @@ impl Relate<'_> {
             matches!(self.kind(n), Some(Kind::Number))
                 || [WordClass::Year, WordClass::Day, WordClass::New].into_iter().any(|c| self.is_word(n, c))
         });
+        // "trên cơ sở hợp nhất A và B": how the act came about that was told before.
+        let basis = before.is_some_and(|n| self.is_word(n, WordClass::BlocPart));
         let relative = (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
         let bare = stop <= at + 1 || matches!(self.mark(at + 1), Some(',' | '.' | ')' | '”' | '"'));
-        anniversary || relative || bare
+        anniversary || basis || relative || bare
     }
 
     fn body_object(&self, at: usize, stop: usize, action: &str) -> String {

@@ -125,7 +125,8 @@ impl Relate<'_> {
                 && matches!(self.kind(n - 1), Some(Kind::Body(_) | Kind::Place(_) | Kind::Post(_)))
                 && !self.source_named(n - 1, from);
             let loose = matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Date(_)))
-                || self.is_word(n, WordClass::Stop) && !self.prepositional(n);
+                || self.is_word(n, WordClass::Stop) && !self.prepositional(n)
+                || self.is_word(n, WordClass::And) && n > from && self.place_at(n - 1).is_some();
             loose && !apposed
         });
         if !acts || !free {
@@ -140,7 +141,7 @@ impl Relate<'_> {
     }
 
     /// Words between a subject and its verb: "đã", "vừa", "cũng".
-    fn small_word(&self, n: usize) -> bool {
+    pub(super) fn small_word(&self, n: usize) -> bool {
         let adverb = self.is_word(n, WordClass::Stop) && !self.prepositional(n) && !self.is_passive(n);
         adverb || matches!(self.kind(n), Some(Kind::DocType(_))) && self.is_word(n, WordClass::Decides)
     }
@@ -240,8 +241,22 @@ impl Relate<'_> {
                 let beside = self.groups.iter().find(|g| g.posts.contains(&n)).map(|g| g.person);
                 Some(Decider { body: Some(*body), person: beside.or_else(|| self.holder(role, *body)) })
             }
+            Ref::Post(role, None) => self.known_by_title(&role.title),
             _ => None,
         }
+    }
+
+    /// "Bộ trưởng yêu cầu …": the only one in the article who holds a post of that title.
+    fn known_by_title(&self, title: &str) -> Option<Decider> {
+        let mut found: Option<Decider> = None;
+        let held = self.knowledge.holdings.iter();
+        for h in held.filter(|h| h.role.title == title && h.attested.status() == "current") {
+            if found.is_some_and(|d| d.person != Some(h.person)) {
+                return None;
+            }
+            found = Some(Decider { body: Some(h.body), person: Some(h.person) });
+        }
+        found
     }
 
     /// First chunk after the clause that begins at `at`: at ";" or the end of the sentence.
@@ -309,7 +324,7 @@ impl Relate<'_> {
     /// True where nothing before the verb names a subject, so that the sentence goes on from the last one.
     pub(super) fn carries(&self, verb: usize, from: usize) -> bool {
         // In somebody's conclusions all that has no subject of its own is the speaker's.
-        if self.concludes(verb).is_some() && !(from..verb).any(|n| self.mark(n) == Some(':')) {
+        if self.concludes(verb).is_some() && self.bids(from, verb) {
             return true;
         }
         let colon = (from..verb).rev().find(|n| self.mark(*n) == Some(':')).map_or(from, |n| n + 1);
@@ -324,6 +339,15 @@ impl Relate<'_> {
             }
             _ => false,
         })
+    }
+
+    /// "Tiến hành các thủ tục …": a sentence that begins with what is to be done, and names nobody before `verb`.
+    fn bids(&self, from: usize, verb: usize) -> bool {
+        let first = (from..verb).find(|n| !matches!(self.kind(*n), Some(Kind::Punct(_) | Kind::Number)));
+        let begins = first.is_some_and(|n| self.frame(n).is_some() || self.is_word(n, WordClass::HoldEvent));
+        let named = (from..verb)
+            .any(|n| self.mark(n) == Some(':') || self.place_at(n).is_some() || self.decider_at(n).is_some());
+        begins && !named
     }
 
     /// Bodies named in a stretch.

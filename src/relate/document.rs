@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Force, Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Day, Document, DocumentId, Modality};
 
@@ -18,21 +18,54 @@ impl Relate<'_> {
             let issuer = self.issuer(after, to).or_else(|| self.issuer_of_series(&local));
             let id = self.add_document(local, kind, date, issuer.unwrap_or_default(), at);
             let heads = self.heads_line(at, from);
-            let issued = (from..at).rev().take(5).any(|n| self.frame(n) == Some(Frame::Document));
+            let written = at > from && self.is_word(at - 1, WordClass::Writes) && self.is_written(d.kind);
+            let issued = written || self.issued_by_verb(at, from);
             // "Quyết định số … thành lập …": the act is what the decision does, not its issuing.
             let stop = self.clause_end(at, to);
             let effect = (at + 1..stop).any(|n| {
                 matches!(self.frame(n), Some(Frame::Personnel | Frame::Body | Frame::Money | Frame::Retire))
                     && !self.unreal(n, from)
                     && !self.is_word(n - 1, WordClass::Noun)
-            }) || self.frame(at + 1) == Some(Frame::Thing);
+            }) || self.says_act(at + 1);
             if (heads || issued) && !effect {
-                let agent = if issued { self.agent(at, from) } else { issuer.unwrap_or_default() };
-                if agent.known() {
+                let agent = if issued && !self.relative(at, from) {
+                    self.agent(at, from)
+                } else {
+                    issuer.unwrap_or_default()
+                };
+                // "Thông báo số … của Hội đồng …": issued, even where the issuer is nobody we know.
+                if agent.known() || heads && self.is_word(after, WordClass::Of) {
                     self.issue(id, agent, date, at, from, to);
                 }
             }
         }
+    }
+
+    /// "ban hành Kế hoạch số 80 thực hiện Quyết định số 45": only the first is issued.
+    fn issued_by_verb(&self, at: usize, from: usize) -> bool {
+        (from..at)
+            .rev()
+            .take(5)
+            .take_while(|n| !matches!(self.kind(*n), Some(Kind::Document(_))))
+            .any(|n| self.frame(n) == Some(Frame::Document))
+    }
+
+    /// "Quyết định số … phê duyệt …", "Công văn số … chỉ đạo …": the act is what the paper says.
+    fn says_act(&self, n: usize) -> bool {
+        let own =
+            |f| matches!(f, Frame::Thing | Frame::Sanction | Frame::Case | Frame::Deed | Frame::Instruct);
+        self.frame(n).is_some_and(own)
+    }
+
+    /// "Nghị định số … do Chính phủ ban hành"
+    fn relative(&self, at: usize, from: usize) -> bool {
+        (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By))
+    }
+
+    /// A letter, plan or decision, not a report to somebody.
+    fn is_written(&self, kind: Option<usize>) -> bool {
+        let force = kind.and_then(|k| self.lexicon.doc_types.get(k)).map(|k| k.force);
+        force.is_some_and(|f| f != Force::Other)
     }
 
     /// Nothing but a number and a full stop before it: an item of a list of documents.
@@ -111,7 +144,7 @@ impl Relate<'_> {
             ..Act::default()
         };
         self.add_act(act, at, from, stop);
-        self.last_agent = Some(agent);
+        self.last_agent = Some(agent).filter(Decider::known).or(self.last_agent);
         let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
         self.paper = agent.body.map(|b| (id, b, sentence));
     }

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::{Decider, Relate};
 use crate::lexicon::tables::{Frame, Rank, Tail, Trait, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Level, Modality, Ref, Sector};
+use crate::model::{BodyId, Level, Modality, Ref, Section, Sector};
 
 /// Rank of bodies of which it is not known how high they stand.
 const UNKNOWN: u8 = 9;
@@ -14,6 +14,7 @@ impl Relate<'_> {
     pub(super) fn instructions(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         self.listed_task(from, to);
+        self.urged(from, to);
         let mut agent: Option<Decider> = None;
         for at in from..to {
             if self.used.get(at).copied().unwrap_or(false) {
@@ -66,7 +67,14 @@ impl Relate<'_> {
         let quoted = matches!(self.mark(at + 1), Some('"' | '“'));
         let topic =
             self.is_word(at + 1, WordClass::To) && !dated || self.is_word(at + 1, WordClass::Be) || quoted;
-        leads || charge || topic || self.wished(at, from)
+        let polite = self.verb_row(at).is_some_and(|v| v.polite);
+        let advice = polite && self.is_word(at + 1, WordClass::Must);
+        // "giao cho B": something is handed over that was named before.
+        let handed = self.is_word(at + 1, WordClass::For)
+            && self.addressee(at + 1, stop).is_none()
+            && !self.is_word(at + 2, WordClass::Plural)
+            && !self.is_word(at + 2, WordClass::Stop);
+        leads || charge || topic || advice || handed || self.wished(at, from)
     }
 
     /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.
@@ -113,7 +121,7 @@ impl Relate<'_> {
         let serves = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == Tail::Field);
         let central = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.rank == Some(Rank::Central));
         let level = match b.jurisdiction.and_then(|p| self.knowledge.places.get(p.0)).map(|p| p.level) {
-            None if head(Trait::Supreme) => return 0,
+            None | Some(Level::Country) if head(Trait::Supreme) => return 0,
             None if central => 1,
             None | Some(Level::Country | Level::Site) => return UNKNOWN,
             Some(Level::Province) => 2,
@@ -180,6 +188,40 @@ impl Relate<'_> {
         self.add_act(act, at, from, stop);
     }
 
+    /// "Các đơn vị cần …" after "ông A yêu cầu …" in one paragraph: A goes on telling what is to be done.
+    fn urged(&mut self, from: usize, to: usize) {
+        let Some((chief, paragraph)) = self.ordering else { return };
+        let sentence = self.chunks.get(from).map_or(0, |c| c.sentence);
+        let here = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        if here != paragraph || self.section(sentence) != Section::Body {
+            return;
+        }
+        let start = (from..to)
+            .find(|n| !self.is_word(*n, WordClass::Stop) && !matches!(self.kind(*n), Some(Kind::Punct(_))));
+        let Some(start) = start else { return };
+        let whom = self.is_word(start, WordClass::Plural)
+            || self.is_word(start, WordClass::BlocPart)
+            || self.unit_named(start).is_some()
+            || matches!(self.kind(start), Some(Kind::Body(_) | Kind::Post(_)));
+        let must = (start + 1..to.min(start + 16)).find(|n| self.is_word(*n, WordClass::Must));
+        let Some(must) = must.filter(|_| whom) else { return };
+        let spoken = (start..must).any(|n| self.is_word(n, WordClass::Speak) || self.frame(n).is_some());
+        if spoken || to < must + 4 {
+            return;
+        }
+        let stop = self.clause_end(must, to);
+        let act = Act {
+            action: "instruct",
+            modality: Modality::Assigned,
+            decider: chief,
+            object: Some(self.object(start, stop)),
+            body: self.body_at(start).filter(|b| Some(*b) != chief.body),
+            rule: "task-urged",
+            ..Act::default()
+        };
+        self.add_act(act, must, from, stop);
+    }
+
     /// "đề nghị các đại biểu thảo luận": the agenda of the meeting, no task.
     fn general_audience(&self, n: usize) -> bool {
         self.is_word(n, WordClass::Audience)
@@ -201,6 +243,9 @@ impl Relate<'_> {
         };
         self.add_act(act, at, from, stop);
         self.last_agent = Some(agent);
+        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
+        let paragraph = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        self.ordering = (agent.person.is_some() && !proposes).then_some((agent, paragraph));
     }
 
     /// "Công an TP cũng được yêu cầu …"

@@ -59,20 +59,21 @@ impl Relate<'_> {
 
     /// "có công văn đồng ý", "ký văn bản chỉ đạo": the act is what the paper says.
     fn other_act(&self, at: usize, stop: usize) -> bool {
-        (at + 1..stop.min(at + 4)).any(|n| {
-            self.is_word(n, WordClass::Present)
-                || self.frame(n).is_some_and(|f| {
-                    matches!(
-                        f,
-                        Frame::Personnel
-                            | Frame::Sanction
-                            | Frame::Body
-                            | Frame::Thing
-                            | Frame::Instruct
-                            | Frame::Deed
-                    )
-                })
-        })
+        let own = |f: Frame| {
+            matches!(
+                f,
+                Frame::Personnel
+                    | Frame::Sanction
+                    | Frame::Body
+                    | Frame::Thing
+                    | Frame::Instruct
+                    | Frame::Deed
+            )
+        };
+        let asks = |n: &usize| self.frame(*n) == Some(Frame::Propose) || self.decider_at(*n).is_some();
+        (at + 1..stop.min(at + 4))
+            .take_while(|n| !asks(n))
+            .any(|n| self.is_word(n, WordClass::Present) || self.frame(n).is_some_and(own))
     }
 
     /// "Nghị định số … của Chính phủ … có hiệu lực từ …": the document that the sentence is about is issued.

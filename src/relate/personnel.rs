@@ -18,7 +18,9 @@ impl Relate<'_> {
         while at < to {
             let decides = self.is_word(at, WordClass::Decides) && !self.unreal(at, from);
             let acting = (decides || self.real_verb(at, from, &[Frame::Instruct])) && self.gives_post(at, to);
-            if acting || self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
+            // "phê chuẩn kết quả bầu": no election of its own.
+            let noun = at > from && self.is_word(at - 1, WordClass::Report);
+            if acting || !noun && self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
                 let before = (from..at).rev().take(3).any(|n| self.is_word(n, WordClass::BeforeThat));
@@ -144,6 +146,8 @@ impl Relate<'_> {
         let people = self.objects(at, end, stop, from);
         if people.is_empty() {
             self.unnamed(at, end, stop, action, agent);
+            // "trao các quyết định của A về việc bổ nhiệm cán bộ, gồm: …": A decides what is listed.
+            self.last_agent = self.source_of(at, from).or(self.last_agent);
             return;
         }
         let frame = self.frame(at);

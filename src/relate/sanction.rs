@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Frame, Step, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Modality, PersonId, Sector};
 
@@ -19,13 +19,15 @@ impl Relate<'_> {
     pub(super) fn sanctions(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let chains = self.chains(from, to);
-        let mut done: Vec<(&'static str, PersonId)> = Vec::new();
         for (n, chain) in chains.iter().enumerate() {
             let next = chains.get(n + 1).map_or(to, |c| c.first);
-            if self.stripped(chain.last, next) || self.wished(chain.first, from) {
+            let loose = matches!(self.mark(chain.last + 1), Some(',' | '.' | '”'))
+                && !self.verb_row(chain.last).is_some_and(|v| v.addressed);
+            let passive = self.suffered(chain.first, from);
+            let aimless = loose && passive.is_none();
+            if aimless || self.stripped(chain.last, next) || self.wished(chain.first, from) {
                 continue;
             }
-            let passive = self.suffered(chain.first, from);
             let people = self.sanctioned(*chain, passive, from, next);
             let agent = self.sanctioning(*chain, passive.is_some(), from, &people);
             let asked = self.asked_for(chain.first, from);
@@ -34,10 +36,9 @@ impl Relate<'_> {
                 self.unnamed_sanction(*chain, (from, next), modality, agent);
             }
             for person in people {
-                if agent.person == Some(person) || done.contains(&(chain.action, person)) {
+                if agent.person == Some(person) {
                     continue;
                 }
-                done.push((chain.action, person));
                 let form = self.form(*chain);
                 let specific = form.1;
                 let act = Act {
@@ -46,7 +47,7 @@ impl Relate<'_> {
                     decider: agent,
                     person: Some(person),
                     form: Some(form.0),
-                    rule: if specific { "sanction" } else { "sanction-general" },
+                    rule: self.rule_of(*chain, specific),
                     ..Act::default()
                 };
                 let start = self.clause_start(chain.first, from);
@@ -60,6 +61,16 @@ impl Relate<'_> {
                 }
                 self.last_agent = Some(agent);
             }
+        }
+    }
+
+    /// The name of the rule, which tells the steps of a prosecution apart.
+    fn rule_of(&self, chain: Chain, specific: bool) -> &'static str {
+        match self.verb_row(chain.first).map_or(Step::First, |v| v.step) {
+            Step::Charge => "charge",
+            Step::Sentence => "sentence",
+            Step::First if specific => "sanction",
+            Step::First => "sanction-general",
         }
     }
 
@@ -88,7 +99,8 @@ impl Relate<'_> {
             let goes_on = out.last().is_some_and(|c| {
                 let apart =
                     (c.last + 1..at).any(|n| self.person_at(n).is_some() || self.mark(n) == Some(';'));
-                c.action == action && !apart && at <= c.last + 8
+                let step = |n: usize| self.verb_row(n).map(|v| v.step);
+                c.action == action && step(c.last) == step(at) && !apart && at <= c.last + 8
             });
             match out.last_mut() {
                 Some(c) if goes_on => c.last = at,
@@ -157,7 +169,8 @@ impl Relate<'_> {
 
     /// "kỷ luật bằng hình thức cách chức …": the dismissal is the act.
     fn stripped(&self, at: usize, next: usize) -> bool {
-        (at + 1..next.min(at + 9)).any(|n| self.verb_row(n).is_some_and(|v| v.action == "dismiss"))
+        (at + 1..next.min(at + 9))
+            .any(|n| self.frame(n) == Some(Frame::Personnel) && self.verb_action(n) == "dismiss")
     }
 
     /// Who punishes: never the one who is punished, and only a body that may.

@@ -30,7 +30,7 @@ impl Relate<'_> {
             let stop = self.clause_end(at, to);
             let agent = self.agent(at, from);
             let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
-            if !agent.known() || future || stop < at + 3 {
+            if !agent.known() || future || stop < at + 3 || !self.direct(at) {
                 continue;
             }
             let people = (at..stop).find_map(|n| self.person_at(n)).filter(|p| Some(*p) != agent.person);
@@ -104,7 +104,11 @@ impl Relate<'_> {
     /// An award names its prize, a grant its sum, a paper its kind.
     fn says_enough(&self, at: usize, stop: usize) -> bool {
         match self.frame(at) {
-            Some(Frame::Money) => self.amount_in(at, stop.min(at + 12)).is_some(),
+            Some(Frame::Money) => (at..stop.min(at + 12)).any(|n| {
+                // "10 triệu đồng/hộ" is a rate that a policy sets.
+                let rate = self.mark(n + 1) == Some('/');
+                matches!(self.kind(n), Some(Kind::Amount(a)) if a.unit != "%") && !rate
+            }),
             Some(Frame::Award) => (at..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::Prize)),
             Some(Frame::Document) => {
                 let many = self.is_word(at + 1, WordClass::Plural)
@@ -112,11 +116,12 @@ impl Relate<'_> {
                         && !matches!(self.kind(at + 1), Some(Kind::DocType(_)));
                 !many && (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
             }
-            _ if self.verb_row(at).is_some_and(|v| v.papers) => (at..stop.min(at + 6)).any(|n| {
-                matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)))
-                    || self.is_word(n, WordClass::Paper)
-            }),
-            _ => stop > at + 2 && !self.is_word(at + 1, WordClass::Of),
+            _ if self.verb_row(at).is_some_and(|v| v.papers) => self.names_paper(at, stop),
+            _ if self.verb_action(at) == "maintain" && !self.direct(at) => false,
+            _ => {
+                let object = !matches!(self.kind(at + 1), Some(Kind::Punct(',' | '.' | '/' | '”' | '"')));
+                stop > at + 2 && object && !self.is_word(at + 1, WordClass::Of)
+            }
         }
     }
 
@@ -130,26 +135,76 @@ impl Relate<'_> {
         self.decider_at(of + 1)
     }
 
+    /// "thông qua nghị quyết …": a paper right after the verb; "thông qua nhiều nghị quyết" names none.
+    fn names_paper(&self, at: usize, stop: usize) -> bool {
+        let paper = |n: usize| {
+            matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)))
+                || self.is_word(n, WordClass::Paper)
+        };
+        let many = self.is_word(at + 1, WordClass::Stop) && !paper(at + 1);
+        !many && (at..stop.min(at + 6)).any(paper)
+    }
+
+    /// True where nothing but small words and other verbs stands between the verb and who does it, or between
+    /// it and the head of the sentence; what is in brackets does not count.
+    fn direct(&self, at: usize) -> bool {
+        if self.concludes(at).is_some() {
+            return true;
+        }
+        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
+        let from = self.bounds.get(sentence).map_or(0, |b| b.0);
+        let mut brackets = 0_usize;
+        for n in (from..at).rev() {
+            match self.mark(n) {
+                Some(')') => brackets += 1,
+                Some('(') => brackets = brackets.saturating_sub(1),
+                _ if brackets > 0 => {}
+                _ if self.acts_here(n) => return true,
+                _ if !self.passes(n) => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    fn acts_here(&self, n: usize) -> bool {
+        self.decider_at(n).is_some() || self.place_at(n).is_some() || self.unit_named(n).is_some()
+    }
+
+    /// Chunks that may stand between a subject and its verb.
+    fn passes(&self, n: usize) -> bool {
+        let kind = matches!(
+            self.kind(n),
+            Some(Kind::Punct(_) | Kind::Number | Kind::DocType(_) | Kind::Date(_) | Kind::Honorific(_))
+        );
+        let classes = [WordClass::Stop, WordClass::Writes, WordClass::Sign, WordClass::And, WordClass::Noun];
+        kind || self.frame(n).is_some() || classes.into_iter().any(|c| self.is_word(n, c))
+    }
+
     /// "Phát biểu tại lễ trao quà": the noun for the event, unless somebody holds it.
     fn names_event(&self, at: usize, from: usize) -> bool {
         let event = at > from && matches!(self.kind(at - 1), Some(Kind::Event(_)));
         event && !(from..at).rev().take(6).any(|n| self.is_word(n, WordClass::HoldEvent))
     }
 
-    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
-        let frame = self.frame(at);
+    /// "thông qua việc …", "nghị định do A ban hành", "cần phê duyệt": a means, a relative clause, a wish.
+    fn not_done(&self, at: usize, from: usize) -> bool {
         let means = self.is_word(at + 1, WordClass::Means) || self.mark(at + 1) == Some('(');
         let future = (from..at).any(|n| self.is_word(n, WordClass::Future));
-        let relative = frame == Some(Frame::Document)
+        let relative = self.frame(at) == Some(Frame::Document)
             && (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
-        let bad = means
+        means
             || future
             || relative
             || self.names_event(at, from)
             || self.wished(at, from)
             || self.asked_for(at, from)
-            || self.agentless_passive(at, from);
-        if self.has_own_rule(at, stop) || !self.says_enough(at, stop) || bad {
+            || self.agentless_passive(at, from)
+    }
+
+    fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
+        let frame = self.frame(at);
+        if self.has_own_rule(at, stop) || !self.says_enough(at, stop) || self.not_done(at, from) {
             return false;
         }
         let agent = self.prize_of(at, stop).unwrap_or_else(|| self.deciding(at, from));
@@ -195,6 +250,7 @@ impl Relate<'_> {
             ..Act::default()
         };
         self.add_act(act, at, from, stop);
+        self.last_agent = Some(agent);
         true
     }
 }
