@@ -5,6 +5,9 @@ use crate::lexicon::tables::WordClass;
 use crate::model::Day;
 use crate::model::mention::{DateRef, Kind};
 
+/// No article on the web is older: Việt Nam went online at the end of 1997.
+const FIRST_ONLINE: i16 = 1997;
+
 impl Relate<'_> {
     /// The year of the text: of its full dates if they agree, else the year it names most.
     pub(super) fn year_in_text(&self) -> Option<i16> {
@@ -13,6 +16,7 @@ impl Relate<'_> {
         for (n, c) in self.chunks.iter().enumerate() {
             if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
                 && !self.born(n)
+                && *y >= FIRST_ONLINE
             {
                 if day.is_some() {
                     full.push(*y);

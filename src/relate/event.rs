@@ -7,6 +7,7 @@ use super::Relate;
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Day, Event, EventId, Section};
+use crate::text::fold;
 
 mod award;
 mod name;
@@ -146,7 +147,9 @@ impl Relate<'_> {
         };
         let lead =
             (0..self.bounds.len()).filter(|s| self.section(*s) == Section::Body).take(3).max().unwrap_or(0);
-        let early = noun.is_some() || self.event_of.iter().take(lead + 1).any(|e| *e == Some(EventId(0)));
+        let early = noun.is_some()
+            || self.knowledge.events.first().is_some_and(|e| !e.people.is_empty())
+            || self.event_of.iter().take(lead + 1).any(|e| *e == Some(EventId(0)));
         if !early {
             return;
         }
@@ -242,7 +245,7 @@ impl Relate<'_> {
     /// The known event that the noun means, if it is no new one.
     fn same_event(&self, noun: Noun, end: usize, name: &str, thread: Thread) -> Option<EventId> {
         let current = thread.current?;
-        let head = self.words(noun.at, noun.at + 1).to_lowercase();
+        let head = fold(&self.words(noun.at, noun.at + 1));
         let fits = |e: EventId| self.fits(e, noun, end);
         let alike = |e: EventId| {
             self.knowledge.events.get(e.0).is_some_and(|k| {
@@ -251,9 +254,8 @@ impl Relate<'_> {
                 k.kind == noun.kind || part || name.split(' ').count() < 4
             })
         };
-        let headed = |e: EventId| {
-            self.knowledge.events.get(e.0).is_some_and(|k| k.name.to_lowercase().starts_with(&head))
-        };
+        let headed =
+            |e: EventId| self.knowledge.events.get(e.0).is_some_and(|k| fold(&k.name).starts_with(&head));
         let introduced = (noun.from..noun.at).any(|n| self.is_word(n, WordClass::HoldEvent) || self.amid(n))
             || (noun.from..noun.to).any(|n| matches!(self.kind(n), Some(Kind::Date(_))))
             || (noun.from..noun.to)
@@ -336,7 +338,7 @@ impl Relate<'_> {
             event.date = event.date.or(date);
             event.host = event.host.or(host);
             let longer = event.name.split(' ').count() <= 3 && name.split(' ').count() > 4;
-            let same = kind == event.kind || name.to_lowercase().starts_with(&event.name.to_lowercase());
+            let same = kind == event.kind || fold(&name).starts_with(&fold(&event.name));
             if longer && same {
                 event.name = name;
                 event.kind = kind;

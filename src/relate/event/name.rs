@@ -4,6 +4,7 @@ use super::{Noun, Relate};
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
 use crate::model::{BodyId, PlaceId};
+use crate::text::fold;
 
 /// Longest name that a reader can take in, in chunks.
 const LONGEST: usize = 40;
@@ -55,8 +56,8 @@ impl Relate<'_> {
 
     /// "lễ trao quyết định": the noun has a type of document in it.
     fn names_decree(&self, noun: usize) -> bool {
-        let words = self.words(noun, noun + 1).to_lowercase();
-        self.lexicon.doc_types.iter().any(|d| words.ends_with(d.name.to_lowercase().as_str()))
+        let words = fold(&self.words(noun, noun + 1));
+        self.lexicon.doc_types.iter().any(|d| words.ends_with(fold(&d.name).as_str()))
     }
 
     /// "phòng, chống dịch", "điều động, bổ nhiệm cán bộ", "kỳ họp thứ 8, HĐND tỉnh": the comma is part of the
