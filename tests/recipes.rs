@@ -301,6 +301,16 @@ impl<'a> Scene<'a> {
             WordClass::Business | WordClass::Central | WordClass::Bloc | WordClass::BlocPart => {
                 inside && matches!(kind, Kind::Body(_) | Kind::Post(_))
             }
+            WordClass::CountryWord
+            | WordClass::FirmForm
+            | WordClass::TaskVerb
+            | WordClass::BranchWord
+            | WordClass::DistrictOffice
+            | WordClass::National => whole || inside && matches!(kind, Kind::Body(_) | Kind::Post(_)),
+            // Several provinces together are no unit.
+            WordClass::Region => whole || !matches!(kind, Kind::Person(_) | Kind::Body(_) | Kind::Place(_)),
+            WordClass::Delegate => whole || inside && matches!(kind, Kind::Person(_)),
+            WordClass::Past => whole || inside && matches!(kind, Kind::Post(_)),
             WordClass::Suffix | WordClass::Vice | WordClass::Former | WordClass::New | WordClass::Acting => {
                 inside && matches!(kind, Kind::Post(_))
             }
