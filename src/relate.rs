@@ -42,27 +42,6 @@ pub fn facts(
 ) -> Knowledge {
     let mut r = Relate::new(article, sentences, chunks, refs, knowledge, lexicon);
     r.groups();
-    if std::env::var("VNKG_DUMP").is_ok() {
-        for (n, c) in chunks.iter().enumerate() {
-            let k = format!("{:?}", c.kind);
-            let k = k.split(['(', ' ', '{']).next().unwrap_or("").to_owned();
-            let w = c.word.map(|w| lexicon.words[w].class);
-            let d = if let Kind::Date(d) = c.kind { format!("{d:?}") } else { String::new() };
-            let row = if let Kind::Verb(v) = c.kind {
-                format!("{:?}", lexicon.verbs[v].frame)
-            } else {
-                String::new()
-            };
-            eprintln!(
-                "{n} s{} {k}{d}{row} {:?} r={} g={} «{}»",
-                c.sentence,
-                w,
-                format!("{:?}", refs[n]).split('{').next().unwrap_or(""),
-                r.groups.iter().any(|g| g.from <= n && n < g.to),
-                c.span.of(&article.doc)
-            );
-        }
-    }
     r.holdings();
     r.events();
     r.delegates();

@@ -16,6 +16,7 @@ impl Relate<'_> {
         for (n, c) in self.chunks.iter().enumerate() {
             if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
                 && !self.born(n)
+                && !self.last_day(n)
                 && *y >= FIRST_ONLINE
             {
                 if day.is_some() {
@@ -62,6 +63,19 @@ impl Relate<'_> {
         }
         // A plan for the next year or a look back must not date the news: the two must agree.
         (dominant == latest && (full.is_empty() || often)).then_some(dominant)
+    }
+
+    /// "trước ngày 30.4.2022": the day by which something is to be done may be years ahead.
+    fn last_day(&self, n: usize) -> bool {
+        n > 0 && self.is_word(n - 1, WordClass::Before)
+    }
+
+    /// The date of a document, a first and a last day are no days of an event.
+    pub(super) fn of_other(&self, n: usize, from: usize) -> bool {
+        let ends = [WordClass::To, WordClass::Since, WordClass::Before];
+        n > from
+            && (ends.into_iter().any(|class| self.is_word(n - 1, class))
+                || matches!(self.kind(n - 1), Some(Kind::Document(_))))
     }
 
     /// "sinh ngày 12/3/1969": the date of a birth dates no news.
@@ -140,13 +154,7 @@ impl Relate<'_> {
     /// The first date with a day in a stretch of chunks; "sáng nay" is the article's own day.
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
-            // The date of a document and a last day are no days of the event.
-            let other = n > from
-                && (self.is_word(n - 1, WordClass::To)
-                    || self.is_word(n - 1, WordClass::Since)
-                    || matches!(self.kind(n - 1), Some(Kind::Document(_)))
-                    || self.is_word(n - 1, WordClass::Before));
-            if other {
+            if self.of_other(n, from) {
                 continue;
             }
             if let Some(Kind::Date(d)) = self.kind(n)

@@ -257,7 +257,8 @@ impl Relate<'_> {
         let headed =
             |e: EventId| self.knowledge.events.get(e.0).is_some_and(|k| fold(&k.name).starts_with(&head));
         let introduced = (noun.from..noun.at).any(|n| self.is_word(n, WordClass::HoldEvent) || self.amid(n))
-            || (noun.from..noun.to).any(|n| matches!(self.kind(n), Some(Kind::Date(_))))
+            || (noun.from..noun.to)
+                .any(|n| matches!(self.kind(n), Some(Kind::Date(_))) && !self.of_other(n, noun.from))
             || (noun.from..noun.to)
                 .any(|n| self.is_word(n, WordClass::Chair) || self.is_word(n, WordClass::Attend));
         let again = self.looks_back(noun.from, noun.to)
@@ -301,7 +302,7 @@ impl Relate<'_> {
     /// Day and month of the first date in a stretch.
     fn day_and_month(&self, from: usize, to: usize) -> Option<(u8, u8)> {
         (from..to).find_map(|n| match self.kind(n) {
-            Some(Kind::Date(d)) if n == from || !self.is_word(n - 1, WordClass::To) => d.day.zip(d.month),
+            Some(Kind::Date(d)) if !self.of_other(n, from) => d.day.zip(d.month),
             _ => None,
         })
     }

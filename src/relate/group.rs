@@ -91,7 +91,7 @@ impl Relate<'_> {
         let member = before.iter().any(|p| self.post_at(*p).is_none_or(|(_, _, b)| b.is_none()));
         let after = at + 2;
         let closed = self.mark(after) == Some(',')
-            && !self.person_at(after + 1).is_some()
+            && self.person_at(after + 1).is_none()
             && !matches!(self.kind(after + 1), Some(Kind::Post(_)))
             || self.is_passive(after)
             || self.is_word(after, WordClass::Speak);

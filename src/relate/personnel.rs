@@ -240,6 +240,27 @@ impl Relate<'_> {
             .unwrap_or("appoint")
     }
 
+    /// How many of the groups after the verb the act is about.
+    fn last_object(&self, inside: &[Group], first: &Group, end: usize) -> usize {
+        let list = (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
+        let plural = matches!(self.kind(first.at), Some(Kind::Person(p)) if p.plural);
+        if list || plural {
+            return inside.len();
+        }
+        // "bầu chức danh T đối với ông A, … và bà B, …"
+        let office = self.is_word(end, WordClass::Office) || self.post_at(end).is_some();
+        let given = (end..first.from).any(|n| self.is_word(n, WordClass::Against));
+        if !(office && given) {
+            return 1;
+        }
+        let pairs = inside.iter().zip(inside.iter().skip(1));
+        let joined = pairs.take_while(|(last, next)| {
+            self.joined(Some(last), Some(next))
+                && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific)
+        });
+        1 + joined.count()
+    }
+
     /// Whom the act is about, with the group of each.
     fn objects(&self, at: usize, end: usize, stop: usize, from: usize) -> Vec<(PersonId, Option<Group>)> {
         let inside: Vec<Group> = self
@@ -258,30 +279,8 @@ impl Relate<'_> {
             return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
         if let Some(first) = inside.first() {
-            let list =
-                (end..first.from).any(|n| self.is_word(n, WordClass::List) || self.mark(n) == Some(':'));
-            let plural = matches!(self.kind(first.at), Some(Kind::Person(p)) if p.plural);
-            if list || plural {
-                return inside.into_iter().map(|g| (g.person, Some(g))).collect();
-            }
-            // "bầu chức danh T đối với ông A, … và bà B, …"
-            let office = self.is_word(end, WordClass::Office) || self.post_at(end).is_some();
-            let given = (end..first.from).any(|n| self.is_word(n, WordClass::Against));
-            let mut all = vec![(first.person, Some(first.clone()))];
-            let mut last = first;
-            for next in inside.iter().skip(1) {
-                let and = self.joined(Some(last), Some(next));
-                if !(office
-                    && given
-                    && and
-                    && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific))
-                {
-                    break;
-                }
-                all.push((next.person, Some(next.clone())));
-                last = next;
-            }
-            return all;
+            let last = self.last_object(&inside, first, end);
+            return inside.iter().take(last).map(|g| (g.person, Some(g.clone()))).collect();
         }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let passive = (from..at).rev().take(10).find(|n| self.is_passive(*n));

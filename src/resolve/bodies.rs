@@ -368,20 +368,12 @@ impl Resolver<'_> {
     ) -> Option<BodyId> {
         let lexicon = self.lexicon;
         let head = lexicon.heads.get(b.head)?;
-        // "TƯ Hội": the centre of the association named before.
-        if head.key == CENTRE {
-            let id = self.centre(head);
-            match id {
-                Some(id) => self.mention_body(id, sentence),
-                None => self.abstain(b.span, "body-named-before", "no body of this kind is named before"),
-            }
-            return id;
-        }
-        if matches!(head.tail, Tail::Field | Tail::Name | Tail::Ministry)
+        let unnamed = matches!(head.tail, Tail::Field | Tail::Name | Tail::Ministry)
             && b.field.is_none()
-            && b.quoted.is_none()
-        {
-            let id = self.same_kind(head);
+            && b.quoted.is_none();
+        // "TƯ Hội": the centre of the association named before.
+        if head.key == CENTRE || unnamed {
+            let id = if head.key == CENTRE { self.centre(head) } else { self.same_kind(head) };
             match id {
                 Some(id) => self.mention_body(id, sentence),
                 None => self.abstain(b.span, "body-named-before", "no body of this kind is named before"),

@@ -54,7 +54,12 @@ impl Relate<'_> {
             })
         });
         let e = match going {
-            Some(e) => e,
+            Some(e) => {
+                let date = self.date_in(from, to).map(|d| d.0);
+                let s = self.chunks.get(from).map_or(0, |c| c.sentence);
+                self.enrich(e, (String::new(), kind), date, s, None);
+                e
+            }
             None => {
                 let held = self
                     .knowledge
