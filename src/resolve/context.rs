@@ -62,8 +62,8 @@ impl Context {
         self.places.push((unit, place));
     }
 
-    /// Units that may hold a homonym, most telling first.
-    pub(super) fn scopes(&self, gazetteer: &Gazetteer) -> Vec<usize> {
+    /// Units that may hold a homonym, most telling first; a unit is no evidence for itself.
+    pub(super) fn scopes(&self, gazetteer: &Gazetteer, itself: Option<usize>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         out.extend(self.heading);
         out.extend(self.recent.iter().rev().map(|(u, _)| *u));
@@ -71,7 +71,7 @@ impl Context {
         out.extend(self.named.iter().filter(|(_, strong)| *strong).map(|(u, _)| *u));
         out.extend(self.named.iter().map(|(u, _)| *u));
         let mut scopes = Vec::new();
-        for unit in out {
+        for unit in out.into_iter().filter(|u| Some(*u) != itself) {
             let mut at = Some(unit);
             while let Some(u) = at {
                 let Some(row) = gazetteer.units().get(u) else { break };

@@ -333,7 +333,9 @@ impl Resolver<'_> {
     fn one_of(&self, units: &[usize]) -> Option<usize> {
         if let [one] = units {
             let small = self.unit(*one).is_some_and(|u| u.level == Level::Commune);
-            let scopes = if small { self.context.scopes(&self.lexicon.gazetteer) } else { Vec::new() };
+            let itself = Some(*one).filter(|one| self.borne_elsewhere(*one));
+            let scopes =
+                if small { self.context.scopes(&self.lexicon.gazetteer, itself) } else { Vec::new() };
             // The lists lack many communes of older years: one of the name in another province is not meant.
             let near = scopes.is_empty() || scopes.iter().any(|s| self.inside(*one, *s));
             return near.then_some(*one);
@@ -344,7 +346,7 @@ impl Resolver<'_> {
         if let [one] = largest.as_slice() {
             return Some(*one);
         }
-        let scopes = self.context.scopes(&self.lexicon.gazetteer);
+        let scopes = self.context.scopes(&self.lexicon.gazetteer, None);
         for scope in scopes {
             let inside: Vec<usize> = largest.iter().copied().filter(|u| self.inside(*u, scope)).collect();
             match inside.as_slice() {
@@ -354,6 +356,25 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// True where a commune of another province has the same name, whenever it was.
+    fn borne_elsewhere(&self, unit: usize) -> bool {
+        let gazetteer = &self.lexicon.gazetteer;
+        let Some(own) = self.unit(unit) else { return false };
+        let province = |mut at: usize| {
+            while let Some(parent) = self.unit(at).and_then(|u| u.parent) {
+                at = parent;
+            }
+            at
+        };
+        let home = province(unit);
+        gazetteer.named(&crate::lexicon::gazetteer::Gazetteer::key(&own.name)).iter().any(|other| {
+            self.unit(*other).is_some_and(|o| o.level == Level::Commune)
+                && province(*other) != home
+                && !self.inside(*other, home)
+                && !self.inside(unit, province(*other))
+        })
     }
 
     /// The next larger unit; of an older text the one that held it then ("tỉnh Thừa Thiên Huế").
