@@ -49,7 +49,12 @@ impl Relate<'_> {
             if group || self.general_audience(at + 1) {
                 return;
             }
-            let petition = self.petition(at, stop, found);
+            let above = self.outranked(at, stop, found);
+            let petition = above && self.verb_row(at).is_some_and(|v| v.polite);
+            // Nobody gives orders to those above: the sentence means another one who decides.
+            if above && !petition && !proposes {
+                return;
+            }
             self.instruct(at, from, stop, found, proposes || petition);
             if proposes || petition {
                 return;
@@ -99,10 +104,7 @@ impl Relate<'_> {
     }
 
     /// True where the one who is asked stands higher than the one who asks.
-    fn petition(&self, at: usize, stop: usize, agent: Decider) -> bool {
-        if !self.verb_row(at).is_some_and(|v| v.polite) {
-            return false;
-        }
+    fn outranked(&self, at: usize, stop: usize, agent: Decider) -> bool {
         let asked = self.addressee(at + 1, stop).and_then(|a| a.body);
         let Some(asked) = asked else { return false };
         let public = self

@@ -725,6 +725,7 @@ impl Resolver<'_> {
         let mut canonical = head.name.clone();
         let mut written = b.head_words.clone().unwrap_or_else(|| canonical.clone());
         if let Some((c, w)) = &b.field {
+            let (c, w) = (after_head(&canonical, c), after_head(&written, w));
             append(&mut canonical, &[" ", c]);
             append(&mut written, &[" ", w]);
         }
@@ -1025,6 +1026,17 @@ impl Resolver<'_> {
 fn append(name: &mut String, parts: &[&str]) {
     name.reserve(parts.iter().map(|p| p.len()).sum());
     name.extend(parts.iter().copied());
+}
+
+/// "Ban Quản lý" + "Quản lý dự án" is "Ban Quản lý dự án": the field without the words that end the head.
+fn after_head<'f>(head: &str, field: &'f str) -> &'f str {
+    let head = text::fold(head);
+    let cuts = field.match_indices(' ').map(|(n, _)| n);
+    let said = |cut: &usize| {
+        let begin = text::fold(field.get(..*cut).unwrap_or(""));
+        head.strip_suffix(begin.as_str()).is_some_and(|rest| rest.ends_with(' '))
+    };
+    cuts.filter(said).max().and_then(|cut| field.get(cut + 1..)).unwrap_or(field)
 }
 
 /// The body that a chunk names, by itself or in a post.
