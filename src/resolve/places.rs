@@ -85,7 +85,7 @@ impl Resolver<'_> {
     fn spelling(&self, unit: usize, p: &PlaceRef) -> Option<String> {
         let u = self.unit(unit)?;
         let letters = |name: &str| crate::lexicon::gazetteer::Gazetteer::key(name).replace(' ', "");
-        if letters(&p.name) != letters(&u.name) {
+        if p.name != u.name && letters(&p.name) != letters(&u.name) {
             return None;
         }
         let classifier = p.classifier.and_then(|c| self.lexicon.classifiers.get(c)).map(|c| c.name.as_str());
@@ -333,9 +333,11 @@ impl Resolver<'_> {
     fn one_of(&self, units: &[usize]) -> Option<usize> {
         if let [one] = units {
             let small = self.unit(*one).is_some_and(|u| u.level == Level::Commune);
+            if !small {
+                return Some(*one);
+            }
             let itself = Some(*one).filter(|one| self.borne_elsewhere(*one));
-            let scopes =
-                if small { self.context.scopes(&self.lexicon.gazetteer, itself) } else { Vec::new() };
+            let scopes = self.context.scopes(&self.lexicon.gazetteer, itself);
             // The lists lack many communes of older years: one of the name in another province is not meant.
             let near = scopes.is_empty() || scopes.iter().any(|s| self.inside(*one, *s));
             return near.then_some(*one);

@@ -57,7 +57,7 @@ impl Relate<'_> {
     /// "lễ trao quyết định": the noun has a type of document in it.
     fn names_decree(&self, noun: usize) -> bool {
         let words = fold(&self.words(noun, noun + 1));
-        self.lexicon.doc_types.iter().any(|d| words.ends_with(fold(&d.name).as_str()))
+        self.lexicon.doc_types.iter().any(|d| words.ends_with(d.name.as_str()))
     }
 
     /// "phòng, chống dịch", "điều động, bổ nhiệm cán bộ", "kỳ họp thứ 8, HĐND tỉnh": the comma is part of the
