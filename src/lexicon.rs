@@ -10,9 +10,9 @@ use crate::model::token::{Shape, Token};
 use crate::text;
 
 pub mod gazetteer;
+mod naming;
 pub mod page;
 mod symbols;
-mod naming;
 pub mod tables;
 pub mod token;
 pub mod trie;
@@ -207,7 +207,7 @@ impl Lexicon {
         let (symbols, trie) = compile(&phrases);
         let masks = word_masks(&t.words);
         let enders = name_enders(&t.words);
-        let index = naming::Index::new(&t.heads, &t.words);
+        let index = naming::Index::new(&t.heads, &t.words, &t.classifiers);
         let (place_symbols, places) = compile_places(&place_names);
         let names = gazetteer.units().iter().flat_map(|u| u.name.split(' '));
         let spelt = symbols::Words::new(symbols, place_symbols, names);

@@ -3,7 +3,7 @@
 //! Works on chunks and what they refer to; the words themselves are known by their classes only.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Acts, Frame, Usage, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
     Abstention, Article, Attested, BodyId, Day, DecisionId, DocumentId, EventId, Holding, Knowledge,
@@ -191,6 +191,18 @@ impl<'a> Relate<'a> {
         self.signs.get(n).and_then(|s| s.mark)
     }
 
+    /// The row of the verb at `n`.
+    fn verb_row(&self, n: usize) -> Option<&'a Acts> {
+        match self.kind(n) {
+            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row),
+            _ => None,
+        }
+    }
+
+    fn is_usage(&self, n: usize, usage: Usage) -> bool {
+        self.verb_row(n).is_some_and(|v| v.usage == usage)
+    }
+
     fn frame(&self, n: usize) -> Option<Frame> {
         self.signs.get(n).and_then(|s| s.frame)
     }
@@ -221,6 +233,21 @@ impl<'a> Relate<'a> {
             (Some(Kind::Post(p)), Ref::Post(role, body)) => Some((p, role, *body)),
             _ => None,
         }
+    }
+
+    /// The sentence in which chunk `n` stands.
+    fn sentence_of(&self, n: usize) -> usize {
+        self.chunks.get(n).map_or(0, |c| c.sentence)
+    }
+
+    fn paragraph_of(&self, sentence: usize) -> usize {
+        self.sentences.get(sentence).map_or(0, |s| s.paragraph)
+    }
+
+    /// First chunk of the sentence that has this span, and the one after its last.
+    fn bounds_of(&self, sentence: Span) -> Option<(usize, usize)> {
+        let n = self.sentences.iter().position(|s| s.span == sentence)?;
+        self.bounds.get(n).copied()
     }
 
     fn sentence_span(&self, n: usize) -> Span {

@@ -11,22 +11,30 @@ use crate::text;
 #[derive(Debug)]
 pub(super) struct Index {
     full_names: BTreeSet<String>,
-    head_by_key: BTreeMap<String, usize>,
+    heads_by_key: BTreeMap<String, Vec<usize>>,
     head_by_name: BTreeMap<String, usize>,
     party_committees: BTreeSet<String>,
+    classifier_by_form: BTreeMap<String, usize>,
 }
 
 impl Index {
-    pub(super) fn new(heads: &[Head], words: &[Word]) -> Self {
+    pub(super) fn new(heads: &[Head], words: &[Word], classifiers: &[Classifier]) -> Self {
         let full_names = words.iter().filter(|w| w.class == WordClass::FullName);
         let committees = heads.iter().filter(|h| h.tail == Tail::Bare && h.sector == Sector::Party);
+        let mut heads_by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, head) in heads.iter().enumerate() {
+            heads_by_key.entry(head.key.clone()).or_default().push(n);
+        }
         // The first of several comes last, and stays.
-        let rows = || heads.iter().enumerate().rev();
+        let rows = heads.iter().enumerate().rev();
+        let forms =
+            classifiers.iter().enumerate().rev().flat_map(|(n, c)| c.forms.iter().map(move |f| (f, n)));
         Self {
             full_names: full_names.map(|w| w.phrase.clone()).collect(),
-            head_by_key: rows().map(|(n, h)| (h.key.clone(), n)).collect(),
-            head_by_name: rows().map(|(n, h)| (text::fold(&h.name), n)).collect(),
+            heads_by_key,
+            head_by_name: rows.map(|(n, h)| (text::fold(&h.name), n)).collect(),
             party_committees: committees.map(|h| h.key.clone()).collect(),
+            classifier_by_form: forms.map(|(form, n)| (text::fold(form), n)).collect(),
         }
     }
 }
@@ -46,13 +54,9 @@ impl Lexicon {
         let rest =
             self.classifier_of(place).and_then(|c| place.strip_prefix(c.name.as_str())).map(str::trim_start);
         match rest {
-            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.keeps_classifier(r) => r,
+            Some(r) if !r.starts_with(|c: char| c.is_ascii_digit()) && !self.is_full_name(r) => r,
             _ => place,
         }
-    }
-
-    fn keeps_classifier(&self, name: &str) -> bool {
-        self.is_full_name(name)
     }
 
     /// True for the name of a place that is also a person's.
@@ -64,7 +68,19 @@ impl Lexicon {
     /// The first head with this key.
     #[must_use]
     pub fn head_row(&self, key: &str) -> Option<usize> {
-        self.index.head_by_key.get(key).copied()
+        self.index.heads_by_key.get(key).and_then(|rows| rows.first()).copied()
+    }
+
+    /// All heads with this key, in the order of the table.
+    pub fn heads_of(&self, key: &str) -> impl Iterator<Item = &Head> {
+        let rows = self.index.heads_by_key.get(key).map_or(&[][..], Vec::as_slice);
+        rows.iter().filter_map(|row| self.heads.get(*row))
+    }
+
+    /// The first classifier that may be written so, folded: `tp`, `huyện`.
+    #[must_use]
+    pub fn classifier_called(&self, folded: &str) -> Option<&Classifier> {
+        self.index.classifier_by_form.get(folded).and_then(|row| self.classifiers.get(*row))
     }
 
     /// The first head with this name, folded.

@@ -428,15 +428,45 @@ pub enum Frame {
     Nothing,
 }
 
-/// Steps of a prosecution.
+/// What tells a verb from others of its action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Investigation and arrest, and all that is no prosecution.
-    First,
-    /// The procuracy brings it to court.
+pub enum Usage {
+    /// Nothing.
+    Plain,
+    /// Its subject is the person: "trúng cử", "nghỉ hưu".
+    Person,
+    /// A post that the person has is given once more: "bổ nhiệm lại".
+    Again,
+    /// It is an act only if it says to whom: "chỉ đạo" alone is leadership.
+    Addressed,
+    /// It is a petition if the one who is asked stands higher: "đề nghị".
+    Polite,
+    /// Another verb says in what form: "kỷ luật".
+    General,
+    /// It must name a paper: "thông qua" alone means "by".
+    Paper,
+    /// The procuracy brings somebody to court.
     Charge,
-    /// The court decides.
+    /// A court decides.
     Sentence,
+}
+
+impl FromStr for Usage {
+    type Err = ();
+    fn from_str(s: &str) -> Result<Self, ()> {
+        Ok(match s {
+            "" => Self::Plain,
+            "person" => Self::Person,
+            "again" => Self::Again,
+            "addressed" => Self::Addressed,
+            "polite" => Self::Polite,
+            "general" => Self::General,
+            "paper" => Self::Paper,
+            "charge" => Self::Charge,
+            "sentence" => Self::Sentence,
+            _ => return Err(()),
+        })
+    }
 }
 
 /// A verb of an act.
@@ -450,20 +480,8 @@ pub struct Acts {
     pub modality: crate::model::Modality,
     /// Sentence shape.
     pub frame: Frame,
-    /// True where the person is the subject: "trúng cử", "thôi giữ".
-    pub reflexive: bool,
-    /// True where a post that the person has is given once more: "bổ nhiệm lại".
-    pub again: bool,
-    /// True where it is an act only if it says to whom: "chỉ đạo" alone is leadership.
-    pub addressed: bool,
-    /// True where it is a petition if the one who is asked stands higher: "đề nghị".
-    pub polite: bool,
-    /// True where another verb says in what form: "kỷ luật".
-    pub general: bool,
-    /// Step of a prosecution: each is an act of its own.
-    pub step: Step,
-    /// True where it must name a paper: "thông qua" alone means "by".
-    pub papers: bool,
+    /// What tells it from others of its action.
+    pub usage: Usage,
 }
 
 macro_rules! word_classes {
@@ -1113,16 +1131,7 @@ fn verb(r: &Row) -> Result<Acts, BadRow> {
         action: action.ok_or_else(|| r.bad("action", "one of the seventeen actions"))?,
         modality,
         frame,
-        reflexive: r.get("subject") == "person",
-        again: r.get("subject") == "again",
-        addressed: r.get("subject") == "addressed",
-        polite: r.get("subject") == "polite",
-        step: match r.get("subject") {
-            "charge" => Step::Charge,
-            "sentence" => Step::Sentence,
-            _ => Step::First,
-        },
-        papers: r.get("subject") == "paper",
-        general: r.get("subject") == "general",
+        usage: r
+            .parse("usage", "empty, person, again, addressed, polite, general, paper, charge or sentence")?,
     })
 }

@@ -1,7 +1,7 @@
 //! Decisions and statements: the parts that all kinds of acts share.
 
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Force, WordClass};
+use crate::lexicon::tables::{Force, Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Amount, BodyId, Day, Decision, DocumentId, Modality, PersonId, PlaceId, Role, Section};
 
@@ -90,10 +90,10 @@ impl Relate<'_> {
         };
         let Some(at) = (from..to).find(decree) else { return };
         let named = self.is_word(at + 1, WordClass::Of).then(|| self.decider_at(at + 2)).flatten();
-        let handed = (from..at).rev().take(3).any(|n| {
-            self.is_word(n, WordClass::HandOver)
-                || self.frame(n) == Some(crate::lexicon::tables::Frame::Award)
-        });
+        let handed = (from..at)
+            .rev()
+            .take(3)
+            .any(|n| self.is_word(n, WordClass::HandOver) || self.frame(n) == Some(Frame::Award));
         let before = (from..at).rev().find(|n| !self.small_word(*n)).and_then(|n| self.decider_at(n));
         let found = named.or(before).or_else(|| if handed { self.subject(at, from) } else { None });
         self.last_agent = found.or(self.last_agent);
@@ -102,7 +102,7 @@ impl Relate<'_> {
     /// "Phát biểu kết luận, A nhấn mạnh: …": what follows in the paragraph is what A decides.
     fn conclusion(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        let paragraph = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        let paragraph = self.paragraph_of(sentence);
         let bullet = matches!(self.kind(from), Some(Kind::Number | Kind::Punct('-' | '+' | '*')));
         if let Some((d, p)) = self.concluding
             && p != paragraph
@@ -113,7 +113,7 @@ impl Relate<'_> {
         let colon = (from..to).find(|n| {
             let told = *n > from
                 && (self.speaking(*n - 1)
-                    || self.frame(*n - 1) == Some(crate::lexicon::tables::Frame::Instruct));
+                    || self.frame(*n - 1) == Some(Frame::Instruct));
             self.mark(*n) == Some(':') && (told || *n + 1 == to)
         });
         let Some(colon) = colon else { return };
@@ -149,7 +149,7 @@ impl Relate<'_> {
     /// Adds an act found at chunk `at` in the clause `start..stop`.
     pub(super) fn add_act(&mut self, act: Act, at: usize, start: usize, stop: usize) {
         let evidence = self.quote(at, start, stop);
-        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
+        let sentence = self.sentence_of(at);
         let (from, to) = self.bounds.get(sentence).copied().unwrap_or((start, stop));
         let event = self.event_of.get(sentence).copied().flatten();
         if let Some(person) = act.decider.person
@@ -202,11 +202,7 @@ impl Relate<'_> {
 
     /// The decision or resolution whose number stands in the clause of an act.
     fn decree_in(&self, from: usize, to: usize, decider: Decider) -> Option<DocumentId> {
-        let local = (from..to).find_map(|n| match self.kind(n) {
-            Some(Kind::Document(d)) if self.decrees(n, decider) => Some(d.local.as_str()),
-            _ => None,
-        })?;
-        self.knowledge.documents.iter().position(|d| d.local == local).map(DocumentId)
+        self.document_at((from..to).find(|n| self.decrees(*n, decider))?)
     }
 
     /// A decree is a decision or resolution of the decider's own level, not the law that it rests on.

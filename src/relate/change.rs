@@ -199,30 +199,19 @@ impl Relate<'_> {
     /// "được thành lập theo Quyết định số …, ngày …, của UBND tỉnh"
     fn decreed_after(&self, at: usize, stop: usize) -> Option<(Decider, DocumentId)> {
         let paper = at + 2;
-        let Some(Kind::Document(d)) = self.kind(paper).filter(|_| self.is_word(at + 1, WordClass::According))
-        else {
-            return None;
-        };
+        let id = self.document_at(paper).filter(|_| self.is_word(at + 1, WordClass::According))?;
         let of = (paper + 1..stop.min(paper + 4)).find(|n| self.is_word(*n, WordClass::Of))?;
-        let id = self.knowledge.documents.iter().position(|k| k.local == d.local)?;
-        Some((self.decider_at(of + 1)?, DocumentId(id)))
+        Some((self.decider_at(of + 1)?, id))
     }
 
     pub(super) fn verb_action(&self, at: usize) -> &'static str {
-        match self.kind(at) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or("other", |v| v.action),
-            _ => "other",
-        }
+        self.verb_row(at).map_or("other", |v| v.action)
     }
 
     pub(super) fn verb_modality(&self, at: usize, from: usize) -> Modality {
         let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing))
             || self.concludes(at).is_some();
-        match self.kind(at) {
-            _ if agreed => Modality::Agreed,
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).map_or(Modality::Issued, |v| v.modality),
-            _ => Modality::Issued,
-        }
+        if agreed { Modality::Agreed } else { self.verb_row(at).map_or(Modality::Issued, |v| v.modality) }
     }
 
     /// "mô hình hợp nhất", "sau sáp nhập", "được thành lập theo": not an act of this news.

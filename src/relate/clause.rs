@@ -149,8 +149,7 @@ impl Relate<'_> {
     /// The classifier that stands alone: "huyện", "TP".
     pub(super) fn unit_named(&self, n: usize) -> Option<&str> {
         let word = text::fold(&self.words(n, n + 1));
-        let named = |c: &&crate::lexicon::tables::Classifier| c.forms.iter().any(|f| text::fold(f) == word);
-        self.lexicon.classifiers.iter().find(named).map(|c| c.name.as_str())
+        self.lexicon.classifier_called(&word).map(|c| c.name.as_str())
     }
 
     fn committee_of(&self, place: PlaceId) -> Option<BodyId> {

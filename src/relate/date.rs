@@ -86,15 +86,9 @@ impl Relate<'_> {
 
     /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
     fn congress_year(&self) -> Option<i16> {
-        let congress = |n: usize| {
-            matches!(self.kind(n), Some(Kind::Event(row))
-                if self.lexicon.events.get(*row).is_some_and(|e| e.kind == "congress"))
-        };
-        let noun = (0..self.chunks.len()).find(|n| congress(*n))?;
-        let sentence = self.chunks.get(noun)?.sentence;
+        let noun = (0..self.chunks.len()).find(|n| self.event_kind(*n) == Some("congress"))?;
         let term = (noun..self.chunks.len().min(noun + 12)).find(|n| {
-            matches!(self.kind(*n), Some(Kind::Term))
-                && self.chunks.get(*n).is_some_and(|c| c.sentence == sentence)
+            matches!(self.kind(*n), Some(Kind::Term)) && self.sentence_of(*n) == self.sentence_of(noun)
         })?;
         let words = self.words(term, term + 1);
         words.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse().ok())

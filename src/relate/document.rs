@@ -70,7 +70,12 @@ impl Relate<'_> {
 
     /// Nothing but a number and a full stop before it: an item of a list of documents.
     fn heads_line(&self, at: usize, from: usize) -> bool {
-        at - from <= 3 && (from..at).all(|n| matches!(self.kind(n), Some(Kind::Number | Kind::Punct(_))))
+        at - from <= 3 && self.opens_line(at, from)
+    }
+
+    /// Nothing but numbers and marks before it.
+    pub(super) fn opens_line(&self, at: usize, from: usize) -> bool {
+        (from..at).all(|n| matches!(self.kind(n), Some(Kind::Number | Kind::Punct(_))))
     }
 
     fn document_date(&self, at: usize, to: usize) -> (Option<Day>, usize) {
@@ -92,6 +97,16 @@ impl Relate<'_> {
         Some(Decider { body: Some(body), person: None })
     }
 
+    /// The document that chunk `n` names, if it is one that is known by now.
+    pub(super) fn document_at(&self, n: usize) -> Option<DocumentId> {
+        let Some(Kind::Document(d)) = self.kind(n) else { return None };
+        self.document_called(&d.local)
+    }
+
+    fn document_called(&self, local: &str) -> Option<DocumentId> {
+        self.knowledge.documents.iter().position(|d| d.local == local).map(DocumentId)
+    }
+
     fn add_document(
         &mut self,
         local: String,
@@ -101,8 +116,8 @@ impl Relate<'_> {
         at: usize,
     ) -> DocumentId {
         let sentence = self.sentence_span(at);
-        if let Some(n) = self.knowledge.documents.iter().position(|d| d.local == local) {
-            if let Some(d) = self.knowledge.documents.get_mut(n) {
+        if let Some(id) = self.document_called(&local) {
+            if let Some(d) = self.knowledge.documents.get_mut(id.0) {
                 d.date = d.date.or(date);
                 d.issuer = d.issuer.or(issuer.body);
                 d.kind = d.kind.take().or(kind);
@@ -110,7 +125,7 @@ impl Relate<'_> {
                     d.mentions.push(sentence);
                 }
             }
-            return DocumentId(n);
+            return id;
         }
         self.knowledge.documents.push(Document {
             local,
@@ -145,7 +160,6 @@ impl Relate<'_> {
         };
         self.add_act(act, at, from, stop);
         self.last_agent = Some(agent).filter(Decider::known).or(self.last_agent);
-        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
-        self.paper = agent.body.map(|b| (id, b, sentence));
+        self.paper = agent.body.map(|b| (id, b, self.sentence_of(at)));
     }
 }

@@ -137,10 +137,7 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(title) else { return };
         let noun = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))));
         let first_body = (from..to.min(from + 2)).find_map(|n| self.body_at(n));
-        let kind = noun.and_then(|n| match self.kind(n) {
-            Some(Kind::Event(row)) => self.lexicon.events.get(*row).map(|e| e.kind),
-            _ => None,
-        });
+        let kind = noun.and_then(|n| self.event_kind(n));
         let words = match noun {
             Some(n) => self.event_name(n, from, to).0,
             None => self.words((from + 1).min(to), to),
@@ -214,20 +211,26 @@ impl Relate<'_> {
         }
         let host = self.host(noun, end);
         let date = date.or_else(|| self.year_in_name(at, end));
-        let event = Event {
+        let event =
+            Event { date, ordinal: self.ordinal(at, end), host, ..self.event_told(kind, name, from, to) };
+        Some(Told { event: self.add_event(event), scene })
+    }
+
+    /// An event of which a stretch of chunks tells, without day and host.
+    fn event_told(&self, kind: &'static str, name: String, from: usize, to: usize) -> Event {
+        Event {
             kind,
             name,
-            date,
+            date: None,
             part_of_day: self.part_of_day(from, to),
-            ordinal: self.ordinal(at, end),
-            host,
+            ordinal: None,
+            host: None,
             place: self.event_place(from, to),
             people: Vec::new(),
             groups: Vec::new(),
             agenda: Vec::new(),
             evidence: vec![self.sentence_span(from)],
-        };
-        Some(Told { event: self.add_event(event), scene })
+        }
     }
 
     fn add_event(&mut self, event: Event) -> EventId {
@@ -293,9 +296,8 @@ impl Relate<'_> {
         if let (Some(a), Some((b, _))) = (known.date, self.date_in(from, to)) {
             return a != b;
         }
-        let first = known.evidence.first().and_then(|s| self.sentences.iter().position(|x| x.span == *s));
-        let bounds = first.and_then(|s| self.bounds.get(s)).copied();
-        let own = bounds.and_then(|(a, b)| self.day_and_month(a, b));
+        let told = known.evidence.first().and_then(|s| self.bounds_of(*s));
+        let own = told.and_then(|(a, b)| self.day_and_month(a, b));
         matches!((own, self.day_and_month(from, to)), (Some(a), Some(b)) if a != b)
     }
 

@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::{Relate, mark};
-use crate::lexicon::tables::{Frame, Tail, WordClass};
+use crate::lexicon::tables::{Frame, Head, Tail, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role};
 use crate::text::Span;
@@ -65,7 +65,7 @@ impl Relate<'_> {
         let other = self.body_at(at + 1 + joint).filter(|_| joint > 0)?;
         let council = |b: BodyId| {
             let b = self.knowledge.bodies.get(b.0)?;
-            let unit = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == Tail::Unit);
+            let unit = self.lexicon.heads_of(&b.kind).any(|h| h.tail == Tail::Unit);
             b.jurisdiction.filter(|_| unit && b.sector == crate::model::Sector::State)
         };
         let same = council(body).is_some() && council(body) == council(other) && body != other;
@@ -160,12 +160,10 @@ impl Relate<'_> {
     fn committee_above(&self, body: BodyId) -> Option<BodyId> {
         let parent = self.knowledge.bodies.get(body.0)?.parent?;
         let kind = &self.knowledge.bodies.get(parent.0)?.kind;
-        let party = |h: &crate::lexicon::tables::Head| {
-            h.key == *kind
-                && h.sector == crate::model::Sector::Party
-                && matches!(h.tail, Tail::Any | Tail::Bare | Tail::Unit)
+        let party = |h: &Head| {
+            h.sector == crate::model::Sector::Party && matches!(h.tail, Tail::Any | Tail::Bare | Tail::Unit)
         };
-        self.lexicon.heads.iter().any(party).then_some(parent)
+        self.lexicon.heads_of(kind).any(party).then_some(parent)
     }
 
     /// "Sở X do Phó Giám đốc A phụ trách": the body that is run.
@@ -271,10 +269,10 @@ impl Relate<'_> {
         let found = (from..list).rev().find_map(|n| self.body_at(n))?;
         // A board has no director: its firm has.
         let board = |b: &BodyId| {
-            self.knowledge.bodies.get(b.0).is_some_and(|b| {
-                let board = |h: &crate::lexicon::tables::Head| h.key == b.kind && h.tail == Tail::Parent;
-                self.lexicon.heads.iter().any(board)
-            })
+            self.knowledge
+                .bodies
+                .get(b.0)
+                .is_some_and(|b| self.lexicon.heads_of(&b.kind).any(|h| h.tail == Tail::Parent))
         };
         let firm = self.knowledge.bodies.get(found.0).and_then(|b| b.parent).filter(|_| board(&found));
         Some(firm.unwrap_or(found)).filter(fits)
@@ -286,10 +284,7 @@ impl Relate<'_> {
             if b.sector == crate::model::Sector::Party {
                 return false;
             }
-            let committee = |h: &crate::lexicon::tables::Head| {
-                h.key == b.kind && matches!(h.tail, Tail::Unit | Tail::Bare)
-            };
-            !self.lexicon.heads.iter().any(committee)
+            !self.lexicon.heads_of(&b.kind).any(|h| matches!(h.tail, Tail::Unit | Tail::Bare))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, Rank, Tail, Trait, WordClass};
+use crate::lexicon::tables::{Frame, Head, Rank, Tail, Trait, Usage, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Level, Modality, Ref, Section, Sector};
 
@@ -50,7 +50,7 @@ impl Relate<'_> {
                 return;
             }
             let above = self.outranked(at, stop, found);
-            let petition = above && self.verb_row(at).is_some_and(|v| v.polite);
+            let petition = above && self.is_usage(at, Usage::Polite);
             // Nobody gives orders to those above: the sentence means another one who decides.
             if above && !petition && !proposes {
                 return;
@@ -66,13 +66,13 @@ impl Relate<'_> {
     /// "cần giao …", "để chỉ đạo …", "lãnh đạo, chỉ đạo công tác …", "đề nghị truy tố", "yêu cầu về …": no task
     /// that somebody is given here.
     fn no_task(&self, at: usize, from: usize, stop: usize) -> bool {
-        let leads = self.verb_row(at).is_some_and(|v| v.addressed) && !self.led(at, from, stop);
+        let leads = self.is_usage(at, Usage::Addressed) && !self.led(at, from, stop);
         let charge = matches!(self.frame(at + 1), Some(Frame::Sanction | Frame::Case));
         let dated = matches!(self.kind(at + 2), Some(Kind::Date(_)));
         let quoted = matches!(self.mark(at + 1), Some('"' | '“'));
         let topic =
             self.is_word(at + 1, WordClass::To) && !dated || self.is_word(at + 1, WordClass::Be) || quoted;
-        let polite = self.verb_row(at).is_some_and(|v| v.polite);
+        let polite = self.is_usage(at, Usage::Polite);
         let advice = polite && self.is_word(at + 1, WordClass::Must);
         // "giao cho B": something is handed over that was named before.
         let handed = self.is_word(at + 1, WordClass::For)
@@ -92,8 +92,7 @@ impl Relate<'_> {
             || self.is_word(at + 1, WordClass::BlocPart)
             || matches!(self.kind(at + 1), Some(Kind::Post(_) | Kind::Punct(':')))
             || self.unit_named(at + 1).is_some();
-        let heads =
-            at == from || (from..at).all(|n| matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Number)));
+        let heads = self.opens_line(at, from);
         let paper = at > from && matches!(self.kind(at - 1), Some(Kind::DocType(_)));
         let numbered = at > from && matches!(self.kind(at - 1), Some(Kind::Document(_)));
         !paired
@@ -119,18 +118,16 @@ impl Relate<'_> {
     /// 0 for the organs above all others; then by level, those who lead a unit before those who serve it.
     fn rank_of(&self, body: BodyId) -> u8 {
         let Some(b) = self.knowledge.bodies.get(body.0) else { return UNKNOWN };
-        let head = |wanted: Trait| self.lexicon.heads.iter().any(|h| h.key == b.kind && h.is(wanted));
-        let serves = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.tail == Tail::Field);
-        let central = self.lexicon.heads.iter().any(|h| h.key == b.kind && h.rank == Some(Rank::Central));
+        let head = |fits: fn(&Head) -> bool| self.lexicon.heads_of(&b.kind).any(fits);
         let level = match b.jurisdiction.and_then(|p| self.knowledge.places.get(p.0)).map(|p| p.level) {
-            None | Some(Level::Country) if head(Trait::Supreme) => return 0,
-            None if central => 1,
+            None | Some(Level::Country) if head(|h| h.is(Trait::Supreme)) => return 0,
+            None if head(|h| h.rank == Some(Rank::Central)) => 1,
             None | Some(Level::Country | Level::Site) => return UNKNOWN,
             Some(Level::Province) => 2,
             Some(Level::District) => 4,
             Some(Level::Commune | Level::Village) => 6,
         };
-        level + u8::from(level > 1 && serves)
+        level + u8::from(level > 1 && head(|h| h.tail == Tail::Field))
     }
 
     /// The rank of the body that the agent acts for: the highest in which the person is more than a member.
@@ -193,9 +190,8 @@ impl Relate<'_> {
     /// "Các đơn vị cần …" after "ông A yêu cầu …" in one paragraph: A goes on telling what is to be done.
     fn urged(&mut self, from: usize, to: usize) {
         let Some((chief, paragraph)) = self.ordering else { return };
-        let sentence = self.chunks.get(from).map_or(0, |c| c.sentence);
-        let here = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
-        if here != paragraph || self.section(sentence) != Section::Body {
+        let sentence = self.sentence_of(from);
+        if self.paragraph_of(sentence) != paragraph || self.section(sentence) != Section::Body {
             return;
         }
         let start = (from..to)
@@ -245,8 +241,7 @@ impl Relate<'_> {
         };
         self.add_act(act, at, from, stop);
         self.last_agent = Some(agent);
-        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
-        let paragraph = self.sentences.get(sentence).map_or(0, |s| s.paragraph);
+        let paragraph = self.paragraph_of(self.sentence_of(at));
         self.ordering = (agent.person.is_some() && !proposes).then_some((agent, paragraph));
     }
 
@@ -287,7 +282,7 @@ impl Relate<'_> {
             return Some(Decider { body: None, person: Some(person) });
         }
         // "Yêu cầu các sở …" at the head of a sentence goes on from the one before.
-        let bullet = (from..at).all(|n| matches!(self.kind(n), Some(Kind::Punct(_) | Kind::Number)));
+        let bullet = self.opens_line(at, from);
         let told =
             || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
         if bullet || self.carries(at, from) && told() { self.last_agent } else { None }

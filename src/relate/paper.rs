@@ -83,7 +83,7 @@ impl Relate<'_> {
         }
         let Some(at) = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Document(_)))) else { return };
         let Some(Kind::Document(d)) = self.kind(at) else { return };
-        let Some(id) = self.knowledge.documents.iter().position(|k| k.local == d.local) else { return };
+        let Some(id) = self.document_at(at) else { return };
         let named = self.is_word(at + 1, WordClass::Of).then(|| self.decider_at(at + 2)).flatten();
         let numbered = GOVERNMENT.iter().any(|g| d.local.ends_with(g));
         let government = || {
@@ -91,7 +91,6 @@ impl Relate<'_> {
             self.knowledge.bodies.iter().position(supreme).filter(|_| numbered).map(BodyId)
         };
         let agent = named.or_else(|| government().map(|b| Decider { body: Some(b), person: None }));
-        let id = crate::model::DocumentId(id);
         let told = self.knowledge.decisions.iter().any(|k| k.action == "issue" && k.document == Some(id));
         let Some(agent) = agent.filter(|_| !told) else { return };
         let act = Act {

@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::group::Group;
 use super::{Decider, Relate, mark};
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Frame, Usage, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, BodyId, Modality, PersonId, Role};
 
@@ -195,10 +195,7 @@ impl Relate<'_> {
 
     /// "bổ nhiệm lại ông A, Phó Giám đốc X": the post beside the name is given once more.
     fn again(&self, at: usize, end: usize) -> bool {
-        (at..end).any(|n| match self.kind(n) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.again),
-            _ => false,
-        })
+        (at..end).any(|n| self.is_usage(n, Usage::Again))
     }
 
     fn beside(&self, group: Option<&Group>) -> Posts {
@@ -271,8 +268,8 @@ impl Relate<'_> {
             .collect();
         // "A được bầu làm …" tells of A, whoever is named after.
         let passive = (from..at).rev().take(10).find(|n| self.is_passive(*n));
-        if let Some(p) = passive
-            && let Some(g) = self.subject_group(at, from, passive)
+        let before = self.subject_group(at, from, passive);
+        if let (Some(p), Some(g)) = (passive, before)
             && (g.to..p).all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Term)))
             && p - g.to <= 2
         {
@@ -283,8 +280,6 @@ impl Relate<'_> {
             return inside.iter().take(last).map(|g| (g.person, Some(g.clone()))).collect();
         }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
-        let passive = (from..at).rev().take(10).find(|n| self.is_passive(*n));
-        let before = self.subject_group(at, from, passive);
         let passive = passive.is_some();
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
         let stripped = self.verb_action(at) == "dismiss" && self.post_at(end).is_some();
@@ -369,10 +364,7 @@ impl Relate<'_> {
 
     /// Verbs whose subject is the person: "trúng cử", "đắc cử", "thôi giữ", "nghỉ hưu".
     pub(super) fn subject_verb(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row).is_some_and(|v| v.reflexive),
-            _ => false,
-        }
+        self.is_usage(at, Usage::Person)
     }
 
     /// Posts that the act gives or takes: after "giữ chức", "làm", "tham gia", "chức danh", or right after the verb.
@@ -632,10 +624,10 @@ impl Relate<'_> {
 
     fn is_party(&self, body: BodyId) -> bool {
         self.knowledge.bodies.get(body.0).is_some_and(|b| {
-            self.lexicon.heads.iter().any(|h| {
+            self.lexicon.heads_of(&b.kind).any(|h| {
                 let committee = h.tail == crate::lexicon::tables::Tail::Bare
                     || h.rank == Some(crate::lexicon::tables::Rank::Commune);
-                h.key == b.kind && committee && h.sector == crate::model::Sector::Party
+                committee && h.sector == crate::model::Sector::Party
             })
         })
     }
@@ -667,8 +659,7 @@ impl Relate<'_> {
 
     /// Acts without a named person: "bầu Ban Chấp hành gồm 27 người".
     fn unnamed(&mut self, at: usize, end: usize, stop: usize, action: &'static str, agent: Decider) {
-        let told =
-            self.section(self.chunks.get(at).map_or(0, |c| c.sentence)) != crate::model::Section::Title;
+        let told = self.section(self.sentence_of(at)) != crate::model::Section::Title;
         let elects = action == "elect"
             && agent.known()
             && end < stop

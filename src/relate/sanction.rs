@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, Step, WordClass};
+use crate::lexicon::tables::{Frame, Usage, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Modality, PersonId, Sector};
 
@@ -22,7 +22,7 @@ impl Relate<'_> {
         for (n, chain) in chains.iter().enumerate() {
             let next = chains.get(n + 1).map_or(to, |c| c.first);
             let loose = matches!(self.mark(chain.last + 1), Some(',' | '.' | '”'))
-                && !self.verb_row(chain.last).is_some_and(|v| v.addressed);
+                && !self.is_usage(chain.last, Usage::Addressed);
             let passive = self.suffered(chain.first, from);
             let aimless = loose && passive.is_none();
             if aimless || self.stripped(chain.last, next) || self.wished(chain.first, from) {
@@ -39,14 +39,13 @@ impl Relate<'_> {
                 if agent.person == Some(person) {
                     continue;
                 }
-                let form = self.form(*chain);
-                let specific = form.1;
+                let (form, specific) = self.form(*chain);
                 let act = Act {
                     action: chain.action,
                     modality,
                     decider: agent,
                     person: Some(person),
-                    form: Some(form.0),
+                    form: Some(form),
                     rule: self.rule_of(*chain, specific),
                     ..Act::default()
                 };
@@ -66,11 +65,16 @@ impl Relate<'_> {
 
     /// The name of the rule, which tells the steps of a prosecution apart.
     fn rule_of(&self, chain: Chain, specific: bool) -> &'static str {
-        match self.verb_row(chain.first).map_or(Step::First, |v| v.step) {
-            Step::Charge => "charge",
-            Step::Sentence => "sentence",
-            Step::First if specific => "sanction",
-            Step::First => "sanction-general",
+        let other = if specific { "sanction" } else { "sanction-general" };
+        self.later_step(chain.first).unwrap_or(other)
+    }
+
+    /// What follows on investigation and arrest, each an act of its own: the charge, the sentence.
+    fn later_step(&self, n: usize) -> Option<&'static str> {
+        match self.verb_row(n)?.usage {
+            Usage::Charge => Some("charge"),
+            Usage::Sentence => Some("sentence"),
+            _ => None,
         }
     }
 
@@ -99,8 +103,8 @@ impl Relate<'_> {
             let goes_on = out.last().is_some_and(|c| {
                 let apart =
                     (c.last + 1..at).any(|n| self.person_at(n).is_some() || self.mark(n) == Some(';'));
-                let step = |n: usize| self.verb_row(n).map(|v| v.step);
-                c.action == action && step(c.last) == step(at) && !apart && at <= c.last + 8
+                let step = self.later_step(c.last) == self.later_step(at);
+                c.action == action && step && !apart && at <= c.last + 8
             });
             match out.last_mut() {
                 Some(c) if goes_on => c.last = at,
@@ -122,7 +126,7 @@ impl Relate<'_> {
     fn aimless(&self, at: usize, from: usize, to: usize) -> bool {
         let aimed = self.suffered(at, from).is_some()
             || (at + 1..to.min(at + 7)).any(|n| self.is_word(n, WordClass::Against));
-        self.verb_row(at).is_some_and(|v| v.addressed) && !aimed
+        self.is_usage(at, Usage::Addressed) && !aimed
     }
 
     /// The chunk of "bị" or "được" that the verb depends on.
@@ -162,7 +166,7 @@ impl Relate<'_> {
         let rows = || {
             (chain.first..=chain.last).filter_map(|n| self.verb_row(n)).filter(|v| v.action == chain.action)
         };
-        let specific = rows().find(|v| !v.general);
+        let specific = rows().find(|v| v.usage != Usage::General);
         let phrase = specific.or_else(|| rows().next()).map(|v| v.phrase.clone()).unwrap_or_default();
         (phrase, specific.is_some())
     }

@@ -2,19 +2,11 @@
 
 use super::act::Act;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Acts, Frame, WordClass};
+use crate::lexicon::tables::{Frame, Usage, WordClass};
 use crate::model::Modality;
 use crate::model::mention::Kind;
 
 impl Relate<'_> {
-    /// The row of the verb at `n`.
-    pub(super) fn verb_row(&self, n: usize) -> Option<&Acts> {
-        match self.kind(n) {
-            Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row),
-            _ => None,
-        }
-    }
-
     /// "thu hồi giấy phép", "phong tỏa đường": acts whose agent must stand in the sentence.
     pub(super) fn deeds(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
@@ -116,7 +108,7 @@ impl Relate<'_> {
                         && !matches!(self.kind(at + 1), Some(Kind::DocType(_)));
                 !many && (at..stop.min(at + 4)).any(|n| matches!(self.kind(n), Some(Kind::DocType(_))))
             }
-            _ if self.verb_row(at).is_some_and(|v| v.papers) => self.names_paper(at, stop),
+            _ if self.is_usage(at, Usage::Paper) => self.names_paper(at, stop),
             _ if self.verb_action(at) == "maintain" && !self.direct(at) => false,
             _ => {
                 let object = !matches!(self.kind(at + 1), Some(Kind::Punct(',' | '.' | '/' | '”' | '"')));
@@ -151,8 +143,7 @@ impl Relate<'_> {
         if self.concludes(at).is_some() {
             return true;
         }
-        let sentence = self.chunks.get(at).map_or(0, |c| c.sentence);
-        let from = self.bounds.get(sentence).map_or(0, |b| b.0);
+        let from = self.bounds.get(self.sentence_of(at)).map_or(0, |b| b.0);
         let mut brackets = 0_usize;
         for n in (from..at).rev() {
             match self.mark(n) {

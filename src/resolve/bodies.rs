@@ -266,7 +266,7 @@ impl Resolver<'_> {
         }
         // "BCH" beside "Đảng ủy Công ty X" is that of "Đảng bộ Công ty X".
         if own.tail == Tail::Any && !committee.parents.is_empty() {
-            let row = self.lexicon.heads.iter().position(|h| h.key == BRANCH)?;
+            let row = self.lexicon.head_row(BRANCH)?;
             return Some(BodyRef { parents: committee.parents.clone(), ..BodyRef::new(row, committee.span) });
         }
         let row = match own.tail {
@@ -497,7 +497,7 @@ impl Resolver<'_> {
             .bodies
             .iter()
             .enumerate()
-            .filter(|(_, x)| self.lexicon.heads.iter().any(|h| h.key == x.kind && fits(h)))
+            .filter(|(_, x)| self.lexicon.heads_of(&x.kind).any(fits))
             .max_by_key(|(_, x)| x.mentions.last().map_or(0, |m| m.start))
             .map(|(n, _)| BodyId(n));
         // A committee of its own ("Đảng ủy" of a firm, an office, a commune) is no part of another one.
@@ -524,8 +524,7 @@ impl Resolver<'_> {
         }
         // A "Vụ" is a ministry's, not a "Cục"'s.
         let fits = |h: &Head| head.rank != Some(Rank::Central) || h.tail == Tail::Ministry;
-        let owns =
-            |kind: &str| self.lexicon.heads.iter().any(|h| h.key == kind && h.is(Trait::Owner) && fits(h));
+        let owns = |kind: &str| self.lexicon.heads_of(kind).any(|h| h.is(Trait::Owner) && fits(h));
         let mut found = self
             .knowledge
             .bodies
@@ -566,11 +565,9 @@ impl Resolver<'_> {
 
     /// True for parts that are always somebody's: boards of firms, divisions of courts.
     fn is_board(&self, kind: &str) -> bool {
-        self.lexicon.heads.iter().any(|h| {
-            h.key == kind
-                && h.tail == Tail::Parent
-                && matches!(h.sector, Sector::Judicial | Sector::Enterprise)
-        })
+        let part =
+            |h: &Head| h.tail == Tail::Parent && matches!(h.sector, Sector::Judicial | Sector::Enterprise);
+        self.lexicon.heads_of(kind).any(part)
     }
 
     /// The central organ of an association that was named last.
@@ -938,7 +935,7 @@ impl Resolver<'_> {
         match &p.body {
             // "ủy viên Thành ủy" sits in the executive committee of the Party organisation.
             PostBody::Body(b) if p.member && p.role.title == self.member_title() && self.is_committee(b) => {
-                let board = self.lexicon.heads.iter().position(|h| h.key == BOARD)?;
+                let board = self.lexicon.head_row(BOARD)?;
                 let board = BodyRef { parents: vec![(**b).clone()], ..BodyRef::new(board, b.span) };
                 self.body(&board, lent, sentence)
             }

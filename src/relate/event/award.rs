@@ -4,6 +4,7 @@ use super::{Relate, Thread};
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Day, Event, EventId, Part, PersonId};
+use crate::relate::clause::cut;
 
 impl Relate<'_> {
     /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
@@ -50,19 +51,8 @@ impl Relate<'_> {
         date: Option<Day>,
     ) -> EventId {
         let stop = self.clause_end(at, to);
-        let event = Event {
-            kind: "ceremony",
-            name: super::super::clause::cut(&self.object(at, stop), 200),
-            date,
-            part_of_day: self.part_of_day(from, at),
-            ordinal: None,
-            host,
-            place: self.event_place(from, at),
-            people: Vec::new(),
-            groups: Vec::new(),
-            agenda: Vec::new(),
-            evidence: vec![self.sentence_span(from)],
-        };
+        let name = cut(&self.object(at, stop), 200);
+        let event = Event { date, host, ..self.event_told("ceremony", name, from, at) };
         self.add_event(event)
     }
 
@@ -131,14 +121,12 @@ impl Relate<'_> {
             && (known.host == host || (area(host).is_some() && area(known.host) == area(host)));
         let rival = matches!((known.host, host), (Some(a), Some(b)) if a != b && area(Some(b)).is_some());
         let verbal = known.evidence.first().is_some_and(|s| {
-            let n = self.chunks.iter().position(|c| s.start <= c.span.start && c.span.end <= s.end);
-            n.and_then(|n| self.chunks.get(n))
-                .and_then(|c| self.bounds.get(c.sentence))
-                .is_some_and(|b| !(b.0..b.1).any(|n| matches!(self.kind(n), Some(Kind::Event(_)))))
+            self.bounds_of(*s)
+                .is_some_and(|(a, b)| !(a..b).any(|n| matches!(self.kind(n), Some(Kind::Event(_)))))
         });
-        let again =
-            (from..from + 3).any(|n| self.is_word(n, WordClass::SameDay)) || self.looks_back(from, from + 3);
-        (here || (held && !self.looks_back(from, from + 3)) || (!verbal && !again && !rival)).then_some(e)
+        let back = self.looks_back(from, from + 3);
+        let again = back || (from..from + 3).any(|n| self.is_word(n, WordClass::SameDay));
+        (here || (held && !back) || (!verbal && !again && !rival)).then_some(e)
     }
 
     /// "trao quyết định … cho ông A và ông B": who receives it is there.

@@ -4,6 +4,7 @@ use super::{Noun, Relate};
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
 use crate::model::{BodyId, PlaceId};
+use crate::relate::clause::cut;
 use crate::text::fold;
 
 /// Longest name that a reader can take in, in chunks.
@@ -17,15 +18,12 @@ impl Relate<'_> {
             end += 1;
         }
         let words = self.words(noun, end);
-        let mut name = super::super::clause::cut(words.trim_end_matches([',', ' ', '-', '–']), 200);
+        let mut name = cut(words.trim_end_matches([',', ' ', '-', '–']), 200);
         if name.split(' ').count() <= 3
             && let Some(at) = (end..to).find(|n| self.is_word(*n, WordClass::HandOver))
             && self.decree_after(at, to).is_some()
         {
-            name = super::super::clause::cut(
-                &format!("{name} {}", self.object(at, self.clause_end(at, to))),
-                200,
-            );
+            name = cut(&format!("{name} {}", self.object(at, self.clause_end(at, to))), 200);
         }
         (name, end)
     }
@@ -45,13 +43,19 @@ impl Relate<'_> {
         .any(|c| self.is_word(n, c));
         // "hội nghị nhấn mạnh …" is a sentence, "tổ chức hội nghị quán triệt …" a name.
         let says = self.is_word(n, WordClass::Speak) && !self.held_before(noun, from);
-        let decree =
-            (noun + 1..n).any(|k| matches!(self.kind(k), Some(Kind::DocType(_)))) || self.names_decree(noun);
         let first = n == noun + 1 && !(noun > from && self.amid(noun - 1));
-        let person = self.person_at(n).is_some() && !decree && !first && !self.inside_quotes(n, noun);
+        let person = self.person_at(n).is_some()
+            && !first
+            && !self.inside_quotes(n, noun)
+            && !self.decree_between(noun, noun + 1, n);
         let mark = self.mark(n);
         let hard = mark.is_some_and(|m| matches!(m, '.' | ';' | ':'));
         hard || person || stop_word || says || (mark == Some(',') && !self.comma_inside(noun, n, from, to))
+    }
+
+    /// True where the noun or the chunks `from..n` behind it name a type of document.
+    fn decree_between(&self, noun: usize, from: usize, n: usize) -> bool {
+        (from..n).any(|k| matches!(self.kind(k), Some(Kind::DocType(_)))) || self.names_decree(noun)
     }
 
     /// "lễ trao quyết định": the noun has a type of document in it.
@@ -63,8 +67,8 @@ impl Relate<'_> {
     /// "phòng, chống dịch", "điều động, bổ nhiệm cán bộ", "kỳ họp thứ 8, HĐND tỉnh": the comma is part of the
     /// name. "Tại hội nghị, ông A …": it is not, and after "tại" another comma has to part name and subject.
     fn comma_inside(&self, noun: usize, n: usize, from: usize, to: usize) -> bool {
+        let placed = noun > from && self.amid(noun - 1);
         if matches!(self.kind(n + 1), Some(Kind::Term | Kind::Body(_))) {
-            let placed = noun > from && self.amid(noun - 1);
             let numbered = (noun + 1..n).any(|k| matches!(self.kind(k), Some(Kind::Number | Kind::Term)));
             return n > noun + 1 && !matches!(self.kind(n - 1), Some(Kind::Date(_))) && (numbered || !placed);
         }
@@ -87,7 +91,6 @@ impl Relate<'_> {
         };
         let plain =
             n > noun + 1 && n + 1 < to && !starts(n + 1) && !self.is_word(n + 1, WordClass::According);
-        let placed = noun > from && self.amid(noun - 1);
         let later = (n + 1..to).any(|k| self.mark(k) == Some(',') && starts(k + 1));
         plain && (!placed || later)
     }
@@ -138,12 +141,10 @@ impl Relate<'_> {
             .flatten();
         let subject = sits.or_else(|| verb.and_then(|v| (from..v).find_map(|n| self.subject_body(n, from))));
         let in_name = (noun..end).find_map(|n| {
-            let decree =
-                self.names_decree(noun) || (noun..n).any(|k| matches!(self.kind(k), Some(Kind::DocType(_))));
             let other = [WordClass::At, WordClass::With, WordClass::To, WordClass::For, WordClass::Against]
                 .into_iter()
                 .any(|c| self.is_word(n - 1, c));
-            self.body_at(n).filter(|_| !decree && !other)
+            self.body_at(n).filter(|_| !other && !self.decree_between(noun, noun, n))
         });
         subject.or(in_name)
     }

@@ -10,10 +10,8 @@ impl Relate<'_> {
     pub(super) fn event_noun(&self, from: usize, to: usize) -> Option<(usize, &'static str)> {
         let noun =
             (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
-        if let Some(n) = noun
-            && let Some(Kind::Event(row)) = self.kind(n)
-        {
-            return self.lexicon.events.get(*row).map(|e| (n, e.kind));
+        if let Some(n) = noun {
+            return self.event_kind(n).map(|kind| (n, kind));
         }
         let sits = (from + 1..to).find(|n| {
             let verb = |k: usize| self.is_word(k, WordClass::HoldEvent) || self.is_word(k, WordClass::Tense);
@@ -23,6 +21,12 @@ impl Relate<'_> {
         })?;
         let numbered = self.is_word(sits + 1, WordClass::Ordinal);
         Some((sits, if numbered { "session" } else { "meeting" }))
+    }
+
+    /// The kind of the event that the noun at `n` names.
+    pub(in crate::relate) fn event_kind(&self, n: usize) -> Option<&'static str> {
+        let Some(Kind::Event(row)) = self.kind(n) else { return None };
+        self.lexicon.events.get(*row).map(|e| e.kind)
     }
 
     /// True where the sentence reports on the event: it tells that it was held, or what happened there.

@@ -62,7 +62,7 @@ impl Relate<'_> {
         if part != Part::Attendee && !has(event, Part::Attendee) {
             event.people.push(Participation { person, part: Part::Attendee, evidence });
         }
-        if event.evidence.last() != Some(&evidence) && !event.evidence.contains(&evidence) {
+        if !event.evidence.contains(&evidence) {
             event.evidence.push(evidence);
         }
     }

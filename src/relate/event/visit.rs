@@ -4,6 +4,7 @@ use super::{Relate, Thread, Told};
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Event, EventId, Part};
+use crate::relate::clause::cut;
 
 impl Relate<'_> {
     /// "Làm việc với B chiều 28/11, A cho biết …": a meeting that the sentence only opens with.
@@ -46,18 +47,16 @@ impl Relate<'_> {
             || self.is_word(verb, WordClass::Lead);
         let posts = guest.posts.clone();
         let evidence = self.sentence_span(from);
+        let date = self.date_in(from, to).map(|d| d.0);
         let going = thread.current.filter(|e| {
             self.knowledge.events.get(e.0).is_some_and(|k| {
-                let date = self.date_in(from, to).map(|d| d.0);
                 k.kind == kind && !matches!((k.date, date), (Some(a), Some(b)) if a != b)
                     || kind == "visit" && k.kind != "ceremony"
             })
         });
         let e = match going {
             Some(e) => {
-                let date = self.date_in(from, to).map(|d| d.0);
-                let s = self.chunks.get(from).map_or(0, |c| c.sentence);
-                self.enrich(e, (String::new(), kind), date, s, None);
+                self.enrich(e, (String::new(), kind), date, self.sentence_of(from), None);
                 e
             }
             None => {
@@ -84,18 +83,11 @@ impl Relate<'_> {
         host: Option<BodyId>,
     ) -> EventId {
         let stop = (begin..to).find(|n| matches!(self.mark(*n), Some('.' | ';'))).unwrap_or(to);
+        let name = cut(self.words(begin, stop).trim_end_matches([',', ' ']), 200);
         let event = Event {
-            kind,
-            name: super::super::clause::cut(self.words(begin, stop).trim_end_matches([',', ' ']), 200),
             date: self.date_in(from, to).map(|d| d.0),
-            part_of_day: self.part_of_day(from, to),
-            ordinal: None,
             host: host.map(|b| self.sender(b)),
-            place: self.event_place(from, to),
-            people: Vec::new(),
-            groups: Vec::new(),
-            agenda: Vec::new(),
-            evidence: vec![self.sentence_span(from)],
+            ..self.event_told(kind, name, from, to)
         };
         self.add_event(event)
     }
