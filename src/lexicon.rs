@@ -188,6 +188,7 @@ impl Lexicon {
         };
         t.heads.iter().enumerate().for_each(|(n, r)| forms(Class::Head, n, &r.forms));
         t.fields.iter().enumerate().for_each(|(n, r)| forms(Class::Field, n, &r.forms));
+        joined_otherwise(&t.fields).for_each(|(n, form)| forms(Class::Field, n, &[form]));
         t.roles.iter().enumerate().for_each(|(n, r)| forms(Class::Role, n, &r.forms));
         t.classifiers.iter().enumerate().for_each(|(n, r)| forms(Class::Classifier, n, &r.forms));
         t.sites.iter().enumerate().for_each(|(n, r)| forms(Class::Site, n, std::slice::from_ref(&r.phrase)));
@@ -307,6 +308,16 @@ impl Lexicon {
 }
 
 /// The classes of each word's phrase.
+/// "Giáo dục - Đào tạo", "Giáo dục & Đào tạo" for a field of work whose form says "và", unless the table has it.
+fn joined_otherwise(fields: &[Field]) -> impl Iterator<Item = (usize, String)> {
+    let known: std::collections::BTreeSet<String> =
+        fields.iter().flat_map(|f| &f.forms).map(|f| text::fold(f)).collect();
+    let forms = fields.iter().enumerate().flat_map(|(n, f)| f.forms.iter().map(move |form| (n, form)));
+    forms
+        .flat_map(|(n, form)| ["-", "–", "&"].map(|mark| (n, form.replace(" và ", &format!(" {mark} ")))))
+        .filter(move |(_, form)| !known.contains(&text::fold(form)))
+}
+
 fn word_masks(words: &[Word]) -> Vec<u128> {
     let mut by_phrase: BTreeMap<String, u128> = BTreeMap::new();
     for w in words {

@@ -750,6 +750,10 @@ word_classes! {
     InForce = "in-force",
     /// Has to do something.
     Must = "must",
+    /// Before a post: what somebody did while holding it.
+    Capacity = "capacity",
+    /// Says that somebody did wrong, or what is to be made good.
+    Fault = "fault",
 }
 
 impl WordClass {

@@ -106,8 +106,9 @@ impl Scan<'_> {
         if m.len == 1 && !canonical {
             return self.shape(at) != Some(Shape::Lower);
         }
-        // "trường", "báo", "viện" in small letters are words.
-        !(m.len == 1 && head.tail == Tail::Name && self.shape(at) == Some(Shape::Lower))
+        // "trường", "báo", "viện" in small letters are words, unless a title leads to them: "Tổng Biên tập báo X".
+        let word = m.len == 1 && head.tail == Tail::Name && self.shape(at) == Some(Shape::Lower);
+        !word || (self.after_title(at) && self.capital(at + m.len))
     }
 
     /// "Hội Phụ nữ" for "Hội Liên hiệp Phụ nữ": names are shown as the article spells them out.
@@ -528,6 +529,13 @@ impl Scan<'_> {
             && (self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_dash(end))
         {
             match self.owner(end + 1, depth).filter(|(p, _)| p.head != b.head) {
+                // "Trưởng phòng A, Văn phòng UBND tỉnh": a section of the office.
+                Some((office, next))
+                    if head.is(Trait::Chain) && self.after_title(at) && self.is_office(&office) =>
+                {
+                    b.parents.push(office);
+                    to = next;
+                }
                 // "Cục A, Văn phòng Bộ B": two parts of one ministry.
                 Some((mut sibling, _)) if self.is_mark(end, ',') && self.is_part(&sibling) => {
                     b.parents.extend(sibling.parents.pop());
@@ -587,6 +595,10 @@ impl Scan<'_> {
         let part =
             self.r.lexicon.heads.get(b.head).is_some_and(|h| h.is(Trait::Section) || h.is(Trait::Office));
         part && b.parents.last().is_some_and(|p| self.holds_sections(p))
+    }
+
+    fn is_office(&self, b: &BodyRef) -> bool {
+        self.r.lexicon.heads.get(b.head).is_some_and(|h| h.is(Trait::Office)) && !b.parents.is_empty()
     }
 
     fn holds_sections(&self, b: &BodyRef) -> bool {
@@ -750,8 +762,8 @@ impl Scan<'_> {
             }
         }
         let owner = at + usize::from(self.is_mark(at, ','));
-        let owned =
-            self.body_head(owner) && self.body_at(owner, 2).is_some_and(|(b, _)| self.holds_sections(&b));
+        let owned = self.body_head(owner)
+            && self.body_at(owner, 2).is_some_and(|(b, _)| self.holds_sections(&b) || self.is_office(&b));
         (owned || self.classifier_here(at)).then_some(at)
     }
 
@@ -1058,16 +1070,12 @@ impl Scan<'_> {
             end += and + trade;
             last = end;
         }
-        // "… ngân hàng Chiều nay, …", "Công ty Công ty X": another sentence, another name.
-        let times = [WordClass::Morning, WordClass::Noon, WordClass::Afternoon, WordClass::Evening];
-        let other = times.into_iter().any(|c| self.word(end, c) > 0)
-            || self.sentence_begins(end)
-                && self.longest_field(end).is_none()
-                && self.word(end, WordClass::Business) == 0
-            || self.phrase(end, Class::Head).is_some_and(|h| {
-                self.r.lexicon.heads.get(h.row).map(|h| &h.key)
-                    == self.r.lexicon.heads.get(b.head).map(|h| &h.key)
-            });
+        // "Hiệp hội doanh nghiệp châu Âu"
+        let region =
+            if self.shape(end) == Some(Shape::Lower) { self.word(end, WordClass::Region) } else { 0 };
+        end += region;
+        last += region;
+        let other = self.another_begins(end, b.head);
         if matches!(self.shape(end), Some(Shape::Title | Shape::Upper | Shape::Mixed))
             && !self.classifier_here(end)
             && !other
@@ -1076,7 +1084,8 @@ impl Scan<'_> {
             named = end > to;
             last = end;
         } else if end > to {
-            named = self.classifier_here(end) || self.bare_unit(end, &[Level::Province]).is_some();
+            named =
+                region > 0 || self.classifier_here(end) || self.bare_unit(end, &[Level::Province]).is_some();
         }
         if !named {
             return None;
@@ -1094,12 +1103,31 @@ impl Scan<'_> {
             (b.unit, end) = (unit, next);
         } else if let Some((row, len)) = self.classifier(end)
             && self.word(end + len, WordClass::NoUnit) == 0
-            && matches!(self.shape(end), Some(Shape::Upper))
+            && (matches!(self.shape(end), Some(Shape::Upper)) || self.own_unit(b.head, end, len))
         {
             (b.unit, end) = (UnitRef::Level(row), end + len);
         }
         b.span = self.span(at, end);
         Some((b, end))
+    }
+
+    /// "… ngân hàng Chiều nay, …", "Công ty Công ty X": another sentence, another name.
+    fn another_begins(&self, at: usize, head: usize) -> bool {
+        let times = [WordClass::Morning, WordClass::Noon, WordClass::Afternoon, WordClass::Evening];
+        let key = |row: usize| self.r.lexicon.heads.get(row).map(|h| &h.key);
+        times.into_iter().any(|c| self.word(at, c) > 0)
+            || self.sentence_begins(at)
+                && self.longest_field(at).is_none()
+                && self.word(at, WordClass::Business) == 0
+            || self.phrase(at, Class::Head).is_some_and(|h| key(h.row) == key(head))
+    }
+
+    /// "Bệnh viện Đa khoa tỉnh": the unit, named before, that a public institution is of.
+    fn own_unit(&self, head: usize, at: usize, len: usize) -> bool {
+        let public = self.r.lexicon.heads.get(head).is_some_and(|h| h.is(Trait::Owner))
+            && self.r.lexicon.heads.get(head).is_some_and(|h| h.sector != crate::model::Sector::Enterprise);
+        let follows = self.word(at + len, WordClass::And) == 0 && self.shape(at + len) != Some(Shape::Lower);
+        public && follows
     }
 
     /// "Công ty TNHH thương mại và sản xuất gỗ Bình Minh": after the words of a registered form whatever small

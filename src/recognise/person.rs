@@ -16,13 +16,22 @@ impl Scan<'_> {
         to += usize::from(
             self.is_mark(to, '.') && self.capital(to + 1) && self.shape(to - 1) == Some(Shape::Upper),
         );
-        if let Some((mut person, end)) = self.name(to, true) {
+        let named = self.name(self.past_country(to), true);
+        if let Some((mut person, end)) = named {
             person.plural =
                 self.r.lexicon.honorifics.get(row).is_some_and(|h| h.kind == HonorificKind::Plural);
             return Some((Kind::Person(person), end));
         }
         // "Anh" may be a country, "bác sĩ" a profession: alone they are only words.
         Some((Kind::Honorific(row), self.one_honorific(at).map_or(at + 1, |h| h.1)))
+    }
+
+    /// "lãnh tụ Cuba Fidel …": the country between the word for a person and the name. Countries that are
+    /// syllables of names too ("Anh", "Nga") are left to the name.
+    fn past_country(&self, at: usize) -> usize {
+        let Some((_, to)) = self.bare_unit(at, &[crate::model::Level::Country]) else { return at };
+        let foreign = to > at + 1 || self.raw(at).is_ascii() && self.raw(at).len() > 3;
+        if foreign && self.capital(to) && self.phrase(at, Class::Surname).is_none() { to } else { at }
     }
 
     fn one_honorific(&self, at: usize) -> Option<(usize, usize)> {
@@ -99,9 +108,11 @@ impl Scan<'_> {
             if to > at
                 && self.is_dash(to)
                 && !t.spaced
-                && self
-                    .token(to + 1)
-                    .is_some_and(|n| !n.spaced && !matches!(n.shape, Shape::Punct | Shape::Digit))
+                && self.token(to + 1).is_some_and(|n| {
+                    !n.spaced && matches!(n.shape, Shape::Lower | Shape::Title | Shape::Mixed)
+                })
+                && self.phrase(to + 1, Class::Role).is_none()
+                && self.phrase(to + 1, Class::Head).is_none()
             {
                 to += 2;
                 most += 2;

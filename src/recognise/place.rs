@@ -567,7 +567,7 @@ impl Scan<'_> {
                 let chain = self.with_chain(place.clone(), at, to);
                 if let (Some((first, _, _)), Some((_, _, end))) = (chain.first(), chain.last()) {
                     place = first.clone();
-                    to = *end;
+                    to = self.past_close(to, *end);
                 }
             }
             return Some((UnitRef::Named(Box::new(place)), to));
@@ -597,11 +597,16 @@ impl Scan<'_> {
         self.bare_unit(at, levels).map(|(p, to)| {
             let to2 = self.with_chain(p.clone(), at, to);
             let (place, end) = match (to2.first(), to2.last()) {
-                (Some((f, _, _)), Some((_, _, e))) => (f.clone(), *e),
+                (Some((f, _, _)), Some((_, _, e))) => (f.clone(), self.past_close(to, *e)),
                 _ => (p, to),
             };
             (UnitRef::Named(Box::new(place)), end)
         })
+    }
+
+    /// "phường A (quận B)": one past the bracket that closes the larger unit's name.
+    fn past_close(&self, open: usize, end: usize) -> usize {
+        end + usize::from(self.is_mark(open, '(') && self.is_mark(end, ')'))
     }
 
     /// A bare level word after a body; villages are never meant by a bare word.

@@ -111,9 +111,7 @@ impl Relate<'_> {
             self.concluding = bullet.then_some((d, paragraph));
         }
         let colon = (from..to).find(|n| {
-            let told = *n > from
-                && (self.speaking(*n - 1)
-                    || self.frame(*n - 1) == Some(Frame::Instruct));
+            let told = *n > from && (self.speaking(*n - 1) || self.frame(*n - 1) == Some(Frame::Instruct));
             self.mark(*n) == Some(':') && (told || *n + 1 == to)
         });
         let Some(colon) = colon else { return };

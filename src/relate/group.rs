@@ -1,7 +1,7 @@
 //! People with the posts that stand beside their names: "Bí thư Tỉnh ủy A", "A, Bí thư Tỉnh ủy".
 
 use super::{Relate, mark};
-use crate::lexicon::tables::{HonorificKind, WordClass};
+use crate::lexicon::tables::{HonorificKind, RoleBody, RoleClass, WordClass};
 use crate::model::PersonId;
 use crate::model::mention::Kind;
 
@@ -48,6 +48,9 @@ impl Relate<'_> {
         let (before, next) =
             if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
         let next = if before.is_empty() { next } else { self.past_aside(next, end) };
+        let others = self.of_another(&before);
+        let before = before.get(others..).unwrap_or_default().to_vec();
+        let at = before.first().copied().unwrap_or(at);
         let name = next
             + usize::from(
                 !before.is_empty() && self.mark(next) == Some('-') && self.person_at(next + 1).is_some(),
@@ -80,6 +83,25 @@ impl Relate<'_> {
             }
         }
         to
+    }
+
+    /// "Thừa ủy quyền của Bộ trưởng Bộ X, Thứ trưởng A": how many of the posts before a name are not that
+    /// person's, since nobody heads a body and is its deputy too.
+    fn of_another(&self, posts: &[usize]) -> usize {
+        let told = |n: usize| {
+            let (post, role, body) = self.post_at(n)?;
+            let row = self.lexicon.roles.iter().find(|r| r.title == role.title)?;
+            (!post.former && !post.new).then_some((row, body))
+        };
+        let clash = |(first, second): (&usize, &usize)| match (told(*first), told(*second)) {
+            (Some((a, Some(body))), Some((b, other))) => {
+                let ministry = a.body == RoleBody::Ministry && b.body == RoleBody::Ministry;
+                (a.class, b.class) == (RoleClass::Head, RoleClass::Deputy)
+                    && other.map_or(ministry, |o| o == body)
+            }
+            _ => false,
+        };
+        posts.iter().zip(posts.iter().skip(1)).rposition(clash).map_or(0, |n| n + 1)
     }
 
     /// "Giám đốc Sở X, ông A, cho biết": a comma may part a title from the name that it announces, where another

@@ -117,8 +117,15 @@ impl Relate<'_> {
         (from..at)
             .rev()
             .filter_map(|n| self.body_at(n))
-            .find(|b| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind))
+            .find_map(|b| self.of_kind(b, &kind))
             .or_else(|| self.same_title(at))
+    }
+
+    /// The body itself if it is of that kind, or the body whose board it is: "Thường trực UBND thành phố".
+    fn of_kind(&self, body: BodyId, kind: &str) -> Option<BodyId> {
+        let is = |b: BodyId| self.knowledge.bodies.get(b.0).is_some_and(|b| b.kind == kind);
+        let parent = || self.knowledge.bodies.get(body.0).and_then(|b| b.parent);
+        Some(body).filter(|b| is(*b)).or_else(|| parent().filter(|p| is(*p)))
     }
 
     /// The body that the article gives elsewhere for the same title of the same person.
@@ -247,11 +254,14 @@ impl Relate<'_> {
     /// What kind of body goes with a post's title.
     fn unit_kind(&self, at: usize) -> Option<String> {
         let Some(Kind::Post(p)) = self.kind(at) else { return None };
-        let role = self
-            .lexicon
-            .roles
-            .iter()
-            .find(|r| p.role.title.ends_with(&r.title) || p.role.title.starts_with(&r.title))?;
+        let same = |r: &&crate::lexicon::tables::Role| {
+            p.role.title.ends_with(&r.title) || p.role.title.starts_with(&r.title)
+        };
+        let mut roles = self.lexicon.roles.iter().filter(same);
+        let first = roles.next()?;
+        // "Phó Chủ tịch A" is a deputy of such a body as is near; "Chủ tịch A" may be known without one.
+        let mut general = || roles.find(|r| p.deputy && r.title == first.title && !r.unit.is_empty());
+        let role = if first.unit.is_empty() { general().unwrap_or(first) } else { first };
         Some(role.unit.clone())
     }
 
@@ -347,16 +357,26 @@ impl Relate<'_> {
             past |= self.is_word(at, WordClass::Past) || self.is_word(at, WordClass::BeforeThat);
             // "từng là Bí thư …, nay là Phó Chủ tịch …"
             past &= !self.is_word(at, WordClass::Now);
+            if self.is_word(at, WordClass::Capacity)
+                && let Some(end) = self.in_capacity(at, from, to)
+            {
+                at = end;
+                continue;
+            }
             let link = self.is_word(at, WordClass::Be)
                 || self.is_word(at, WordClass::Hold)
                 || self.is_word(at, WordClass::Past);
+            // "Trước đó A là Phó Giám đốc …"
+            let past = past || self.is_word(from, WordClass::Earlier) && self.is_word(at, WordClass::Be);
             let by = link && self.by_before(at, from);
             if link && (!personnel || past || by) {
                 let first = self.first_post(at + 1, to, past);
                 let (posts, end) = self.career(first, to, past);
                 // "khi đang giữ chức Phó Chủ tịch UBND xã, ông A đã …": the name comes after.
-                let after =
-                    self.person_at(end + 1).filter(|_| past && self.mark(end) == Some(',') && end + 1 < to);
+                let end = self.past_bracket(end, to);
+                let after = (past && self.mark(end) == Some(',') && end + 1 < to)
+                    .then(|| self.named_or_meant(end + 1, at, from))
+                    .flatten();
                 let subject = subject.or(after);
                 let free = posts.iter().all(|p| !self.taken.get(*p).copied().unwrap_or(true));
                 if let (Some(person), false, true) = (subject, posts.is_empty(), free) {
@@ -375,6 +395,51 @@ impl Relate<'_> {
         if let Some(p) = (from..to).find_map(|n| self.person_at(n)) {
             self.topic = Some(p);
         }
+    }
+
+    /// "Với cương vị Phó Chủ tịch UBND tỉnh nhiệm kỳ 2006-2011, ông A đã …": a post held at the time of which
+    /// the sentence tells; a period that is named and over makes it a former one. The chunk after the name.
+    fn in_capacity(&mut self, at: usize, from: usize, to: usize) -> Option<usize> {
+        let (posts, end) = self.post_list(at + 1, to);
+        let close = self.past_bracket(end, to);
+        let named = self.mark(close) == Some(',') && close + 1 < to;
+        let person = named.then(|| self.named_or_meant(close + 1, at, from)).flatten()?;
+        let free = posts.iter().all(|p| !self.taken.get(*p).copied().unwrap_or(true));
+        if posts.is_empty() || !free {
+            return None;
+        }
+        let over = close > end || posts.iter().any(|p| self.term_over(*p));
+        self.copula_posts(person, &posts, over, at);
+        Some(close + 2)
+    }
+
+    /// The person named at chunk `n`, or the one whom "ông", "bà" there means: the last one named before `at`.
+    fn named_or_meant(&self, n: usize, at: usize, from: usize) -> Option<PersonId> {
+        let last = || (from..at).rev().find_map(|k| self.person_at(k)).or(self.topic);
+        match self.kind(n) {
+            Some(Kind::Honorific(_)) => last(),
+            _ => self.person_at(n),
+        }
+    }
+
+    /// True where the term of the post at chunk `n` ended before the article's year; in an undated article,
+    /// before a later term that it names began.
+    fn term_over(&self, n: usize) -> bool {
+        let Some((_, end)) = self.post_term(n) else { return false };
+        let later =
+            || (0..self.chunks.len()).filter_map(|k| self.post_term(k)).any(|(begin, _)| begin >= end);
+        self.article.published.map_or_else(later, |d| end < i32::from(d.year))
+    }
+
+    /// First and last year of the term of the post at chunk `n`.
+    fn post_term(&self, n: usize) -> Option<(i32, i32)> {
+        let Some(Kind::Post(post)) = self.kind(n) else { return None };
+        let words = post.term?.of(&self.article.doc);
+        let mut years = words
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|y| y.len() == 4)
+            .filter_map(|y| y.parse::<i32>().ok());
+        years.next().zip(years.next())
     }
 
     fn copula_posts(&mut self, person: PersonId, posts: &[usize], past: bool, at: usize) {
@@ -426,8 +491,13 @@ impl Relate<'_> {
     /// Posts of one list; those of a career may stand between semicolons.
     fn career(&self, at: usize, to: usize, past: bool) -> (Vec<usize>, usize) {
         let (mut posts, mut end) = self.post_list(at, to);
-        while past && !posts.is_empty() && self.mark(end) == Some(';') && self.post_at(end + 1).is_some() {
-            let (more, next) = self.post_list(end + 1, to);
+        let part = |end: usize| {
+            let close = self.past_bracket(end, to);
+            let mark = self.mark(close) == Some(';') || close > end && self.mark(close) == Some(',');
+            (mark && close + 1 < to && self.post_at(close + 1).is_some()).then_some(close + 1)
+        };
+        while let Some(next) = part(end).filter(|_| past && !posts.is_empty()) {
+            let (more, next) = self.post_list(next, to);
             if self.person_at(next).is_some() && next < to {
                 break;
             }
@@ -448,6 +518,14 @@ impl Relate<'_> {
             matches!(self.kind(n), Some(Kind::Other | Kind::Word(_) | Kind::Punct(':' | ',')))
                 && !self.is_word(n, WordClass::Negation)
         };
+        // "nhiều vị trí từ cấp cơ sở như …": whatever stands before the word that opens the list.
+        let listed = (at..to.min(at + 14)).find(|n| {
+            self.post_at(n + 1).is_some() && (self.is_word(*n, WordClass::List) || self.mark(*n) == Some(':'))
+        });
+        let named = |n: usize| self.person_at(n).is_some() || self.mark(n) == Some(';');
+        if let Some(open) = listed.filter(|l| !(at..*l).any(named)) {
+            return open + 1;
+        }
         (at..to.min(at + 14))
             .take_while(|n| self.post_at(*n).is_some() || between(*n))
             .find(|n| self.post_at(*n).is_some())
@@ -489,7 +567,7 @@ impl Relate<'_> {
         if self.mark(from) != Some('(') {
             return from;
         }
-        (from + 1..to.min(from + 7)).find(|n| self.mark(*n) == Some(')')).map_or(from, |n| n + 1)
+        (from + 1..to.min(from + 12)).find(|n| self.mark(*n) == Some(')')).map_or(from, |n| n + 1)
     }
 
     /// Adds a holding once; a stronger attestation of the same post replaces a weaker one.

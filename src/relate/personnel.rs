@@ -244,6 +244,20 @@ impl Relate<'_> {
         if list || plural {
             return inside.len();
         }
+        // "chuẩn y ông A, … và ông B, …, giữ chức T"
+        let pair = inside.get(1).filter(|next| {
+            next.from == first.to + 1
+                && self.is_word(first.to, WordClass::And)
+                && matches!(self.kind(next.at), Some(Kind::Person(p)) if p.honorific)
+        });
+        if let Some(second) = pair {
+            let comma = usize::from(self.mark(second.to) == Some(','));
+            let given = self.is_word(second.to + comma, WordClass::Hold)
+                || self.is_word(second.to + comma, WordClass::Into);
+            if given {
+                return 2;
+            }
+        }
         // "bầu chức danh T đối với ông A, … và bà B, …"
         let office = self.is_word(end, WordClass::Office) || self.post_at(end).is_some();
         let given = (end..first.from).any(|n| self.is_word(n, WordClass::Against));

@@ -23,18 +23,78 @@ impl Resolver<'_> {
     /// In "Đảng ủy, HĐND, UBND xã X" and "Bí thư Đảng ủy, Chủ tịch UBND xã X" the last one's unit is everybody's.
     pub(super) fn lent_unit(&self, n: usize) -> Option<UnitRef> {
         let own = self.chunks.get(n)?;
-        let rank = self.open_rank(named_body(&own.kind)?);
+        let body = named_body(&own.kind)?;
+        let rank = match (&own.kind, deepest(body)) {
+            (Kind::Post(_), UnitRef::Level(row)) => self.lexicon.classifiers.get(*row).map(|c| c.rank),
+            _ => self.open_rank(body),
+        };
         let mut at = n + 1;
         for _ in 0..6 {
             let skip = self.joint(at, own.sentence);
             let next = self.chunks.get(at + skip).filter(|c| c.sentence == own.sentence && skip > 0)?;
-            let unit = deepest(named_body(&next.kind)?);
+            let other = named_body(&next.kind)?;
+            let unit = deepest(other);
+            // "Thành ủy viên, Bí thư Huyện ủy A": A is no city, whatever else bears its name.
+            let smaller =
+                matches!(self.open_rank(other), Some(Rank::Huyen | Rank::Quan | Rank::ThiXa | Rank::Commune))
+                    && matches!(rank, Some(Rank::City | Rank::Province));
             if unit != &UnitRef::None {
-                return self.fits_rank(unit, rank).then(|| unit.clone());
+                let fits = (!smaller && self.fits_rank(unit, rank)).then(|| unit.clone());
+                return fits.or_else(|| self.province_around(unit, rank));
             }
             at += skip + 1;
         }
         None
+    }
+
+    /// "Tỉnh ủy viên, Bí thư Thành ủy A": the province that a smaller unit lies in, where only one can be meant.
+    fn province_around(&self, unit: &UnitRef, rank: Option<Rank>) -> Option<UnitRef> {
+        let rank = rank.filter(|r| matches!(r, Rank::Province | Rank::City))?;
+        let UnitRef::Named(p) = unit else { return None };
+        if let Some(w) = &p.within {
+            let larger = UnitRef::Named(w.clone());
+            return if self.fits_rank(&larger, Some(rank)) {
+                Some(larger)
+            } else {
+                self.province_around(&larger, Some(rank))
+            };
+        }
+        let units = self.lexicon.gazetteer.units();
+        let level = p
+            .units
+            .iter()
+            .filter_map(|u| units.get(*u))
+            .map(|u| u.level)
+            .filter(|l| *l > Level::Province)
+            .min()?;
+        let mut around: Vec<usize> = Vec::new();
+        for u in p.units.iter().copied().filter(|u| units.get(*u).is_some_and(|u| u.level == level)) {
+            let mut at = u;
+            while let Some(parent) = self.above(at) {
+                at = parent;
+            }
+            around.push(at);
+        }
+        let name = &units.get(*around.first()?)?.name;
+        if !around
+            .iter()
+            .all(|u| units.get(*u).is_some_and(|u| u.level == Level::Province && u.name == *name))
+        {
+            return None;
+        }
+        let classifier = units.get(*around.first()?).map(|u| u.classifier.clone())?;
+        let row = self.lexicon.classifiers.iter().position(|c| c.name == classifier);
+        around.sort_unstable();
+        around.dedup();
+        let place = PlaceRef {
+            classifier: row,
+            name: name.clone(),
+            units: around,
+            within: None,
+            ..p.as_ref().clone()
+        };
+        let larger = UnitRef::Named(Box::new(place));
+        self.fits_rank(&larger, Some(rank)).then_some(larger)
     }
 
     /// How many chunks (a comma, "và", both) join what stands before `at` to what follows.
@@ -606,10 +666,19 @@ impl Resolver<'_> {
 
     /// The unit that the words name or leave to the context.
     fn unit_for(&mut self, b: &BodyRef, head: &Head, lent: Option<UnitRef>, sentence: Span) -> Option<Unit> {
-        let unit = if b.unit == UnitRef::None && takes_unit(head.tail) {
-            lent.unwrap_or(UnitRef::None)
-        } else {
-            b.unit.clone()
+        let unit = match (&b.unit, lent) {
+            (UnitRef::None, lent) if takes_unit(head.tail) => lent.unwrap_or(UnitRef::None),
+            // "Tỉnh ủy viên, Bí thư Thành ủy A" says of which province.
+            (UnitRef::Level(row), Some(named @ UnitRef::Named(_)))
+                if self
+                    .lexicon
+                    .classifiers
+                    .get(*row)
+                    .is_some_and(|c| self.fits_rank(&named, Some(c.rank))) =>
+            {
+                named
+            }
+            (own, _) => own.clone(),
         };
         match unit {
             UnitRef::Named(p) => {
@@ -722,6 +791,8 @@ impl Resolver<'_> {
         let mut canonical = head.name.clone();
         let mut written = b.head_words.clone().unwrap_or_else(|| canonical.clone());
         if let Some((c, w)) = &b.field {
+            // What the article spells as the table does somewhere is shown so everywhere.
+            let w = if c != w && self.article.doc.contains(c.as_str()) { c } else { w };
             let (c, w) = (after_head(&canonical, c), after_head(&written, w));
             append(&mut canonical, &[" ", c]);
             append(&mut written, &[" ", w]);

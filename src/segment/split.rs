@@ -153,7 +153,8 @@ impl Splitter<'_> {
         let Some((open, _)) = open else { return false };
         let inside = before.get(open + 1..).unwrap_or("").trim_start();
         let behind = self.text.get(bracket + 1..).unwrap_or("").trim_start();
-        (inside.starts_with("Ảnh") || inside.starts_with("ảnh:")) && behind.starts_with(char::is_uppercase)
+        ["Ảnh", "ảnh:", "ảnh "].iter().any(|c| inside.starts_with(c))
+            && behind.starts_with(char::is_uppercase)
     }
 
     fn ends_before_space(&self, start: usize, mark: usize, cluster: &Cluster) -> bool {

@@ -193,7 +193,9 @@ impl Relate<'_> {
 
     /// Words that may stand between a name and its verb: "đã", "cũng", "và lãnh đạo các sở".
     fn aside(&self, n: usize) -> bool {
-        let verb = self.is_word(n, WordClass::Speak) || self.is_word(n, WordClass::Present);
+        let verb = self.is_word(n, WordClass::Speak)
+            || self.is_word(n, WordClass::Present)
+            || self.is_word(n, WordClass::Fault);
         let plain = matches!(self.kind(n), Some(Kind::Other | Kind::Term))
             || matches!(self.mark(n), Some(',' | '-' | ')' | '–'));
         let company = [WordClass::Group, WordClass::And, WordClass::Plural, WordClass::Tense]
