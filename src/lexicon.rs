@@ -314,7 +314,7 @@ fn joined_otherwise(fields: &[Field]) -> impl Iterator<Item = (usize, String)> {
         fields.iter().flat_map(|f| &f.forms).map(|f| text::fold(f)).collect();
     let forms = fields.iter().enumerate().flat_map(|(n, f)| f.forms.iter().map(move |form| (n, form)));
     forms
-        .flat_map(|(n, form)| ["-", "–", "&"].map(|mark| (n, form.replace(" và ", &format!(" {mark} ")))))
+        .flat_map(|(n, form)| ["-", "&"].map(|mark| (n, form.replace(" và ", &format!(" {mark} ")))))
         .filter(move |(_, form)| !known.contains(&text::fold(form)))
 }
 
