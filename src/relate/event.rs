@@ -326,6 +326,7 @@ impl Relate<'_> {
         ]
         .into_iter()
         .any(|c| self.is_word(n, c))
+            || self.joins_event(n)
     }
 
     fn enrich(

@@ -132,7 +132,10 @@ impl Relate<'_> {
     /// "trao quyết định … cho ông A và ông B": who receives it is there.
     pub(super) fn recipients(&self, decree: usize, to: usize) -> Vec<PersonId> {
         let given = (decree + 1..to).find(|n| self.is_word(*n, WordClass::For));
-        let other = given.is_some_and(|g| (decree + 1..g).any(|n| self.person_at(n).is_some()));
+        // "trao quyết định giao quyền Giám đốc cho ông A" gives the post, not the paper.
+        let other = given.is_some_and(|g| {
+            (decree + 1..g).any(|n| self.person_at(n).is_some() || self.frame(n) == Some(Frame::Instruct))
+        });
         let Some(given) = given.filter(|_| !other) else { return Vec::new() };
         let mut out = Vec::new();
         let mut next = given + 1;

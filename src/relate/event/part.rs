@@ -1,7 +1,7 @@
 //! Who chairs, attends, speaks?
 
 use super::Relate;
-use crate::lexicon::tables::WordClass;
+use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Event, EventId, Part, Participation, PersonId};
 use crate::relate::group::Group;
@@ -19,7 +19,10 @@ impl Relate<'_> {
             if self.chairs(g.from, g.to, from, to) {
                 parts.push((g.person, Part::Chair));
             }
-            if self.speaks(g.to, to) || self.opens_speech(g, from) || self.quoted_as_source(g, from) {
+            let asked = self.instructed(g.from, from);
+            if !asked
+                && (self.speaks(g.to, to) || self.opens_speech(g, from) || self.quoted_as_source(g, from))
+            {
                 parts.push((g.person, Part::Speaker));
             }
             let present = (attends && !self.in_object(g.from, from))
@@ -78,7 +81,13 @@ impl Relate<'_> {
                     || self.post_at(k).is_some()
                     || self.body_at(k).is_some()
             });
-        self.is_word(n, WordClass::Attend) || received
+        self.is_word(n, WordClass::Attend) || received || self.joins_event(n)
+    }
+
+    /// "Tham gia buổi lễ có ông A"
+    pub(super) fn joins_event(&self, n: usize) -> bool {
+        self.is_word(n, WordClass::Join)
+            && (n + 1..n + 3).any(|k| matches!(self.kind(k), Some(Kind::Event(_))))
     }
 
     /// "A và B (đồng) chủ trì", "do A chủ trì", "dưới sự chủ trì của A", "do A làm Trưởng đoàn".
@@ -88,6 +97,7 @@ impl Relate<'_> {
             .take(5)
             .take_while(|n| self.quiet(*n) || self.is_word(*n, WordClass::ChairOf))
             .any(|n| self.is_word(n, WordClass::ChairOf));
+        let end = self.after_bracket(end, to);
         let after = (end..to).take_while(|n| self.quiet(*n)).count();
         let event = (from..to)
             .any(|n| matches!(self.kind(n), Some(Kind::Event(_))) || self.is_word(n, WordClass::WorkWith));
@@ -139,7 +149,9 @@ impl Relate<'_> {
 
     /// "Phát biểu tại hội nghị, A …", "Trả lời cử tri, A …": the first name after the comma speaks.
     fn opens_speech(&self, g: &Group, from: usize) -> bool {
-        let opens = (from..from + 2).any(|n| self.is_word(n, WordClass::Speak));
+        // "Theo kết luận của X, A đã …" tells of A.
+        let source = self.is_word(from, WordClass::According);
+        let opens = !source && (from..from + 2).any(|n| self.is_word(n, WordClass::Speak));
         let first = !self.groups.iter().any(|o| o.at >= from && o.at < g.at);
         let comma = g.from > from && self.mark(g.from - 1) == Some(',');
         opens && first && comma
@@ -162,8 +174,7 @@ impl Relate<'_> {
         let placed = noun > from && self.amid(noun - 1);
         let comma = g.from > noun && self.mark(g.from - 1) == Some(',');
         let first = !self.groups.iter().any(|o| o.at > noun && o.at < g.at);
-        let undergoes = (g.to..g.to + 3)
-            .any(|n| self.is_word(n, WordClass::Passive) || self.is_word(n, WordClass::PassiveBad));
+        let undergoes = (g.to..g.to + 4).any(|n| self.is_passive(n) || self.is_word(n, WordClass::Fault));
         placed && comma && first && !undergoes
     }
 
@@ -204,12 +215,31 @@ impl Relate<'_> {
         !verb && (plain || company)
     }
 
-    /// A person who is only spoken about: after "cho", "về", "đối với", "bổ nhiệm".
+    /// A person who is only spoken about: after "cho", "về", "đối với", "của", "bổ nhiệm".
     fn in_object(&self, start: usize, from: usize) -> bool {
-        (from..start).rev().take(3).any(|n| {
-            self.frame(n).is_some()
-                || self.is_word(n, WordClass::Against)
-                || self.is_word(n, WordClass::Replace)
-        })
+        let owner = start > from
+            && (self.is_word(start - 1, WordClass::Of) || self.is_word(start - 1, WordClass::For))
+            && !(from..start).any(|n| self.is_word(n, WordClass::HandOver));
+        owner
+            || (from..start).rev().take(3).any(|n| {
+                self.frame(n).is_some()
+                    || self.is_word(n, WordClass::Against)
+                    || self.is_word(n, WordClass::Replace)
+                    || self.is_word(n, WordClass::Homage)
+            })
+    }
+
+    /// "yêu cầu Ban Thường vụ Tỉnh ủy, ông A và ông B nghiêm túc kiểm điểm": those of whom somebody asks something.
+    fn instructed(&self, start: usize, from: usize) -> bool {
+        let listed = |n: usize| {
+            self.person_at(n).is_some()
+                || self.post_at(n).is_some()
+                || self.body_at(n).is_some()
+                || matches!(self.kind(n), Some(Kind::Term))
+                || self.mark(n) == Some(',')
+                || self.is_word(n, WordClass::And)
+        };
+        let first = (from..start).rev().take_while(|n| listed(*n)).last().unwrap_or(start);
+        first > from && self.frame(first - 1) == Some(Frame::Instruct)
     }
 }

@@ -9,6 +9,10 @@ use crate::relate::clause::cut;
 impl Relate<'_> {
     /// "Làm việc với B chiều 28/11, A cho biết …": a meeting that the sentence only opens with.
     pub(super) fn opening_visit(&mut self, from: usize, to: usize) -> Option<Told> {
+        let start = from;
+        // "Sáng 28/11, làm việc với B, A …"
+        let dated = matches!(self.kind(from), Some(Kind::Date(_))) && self.mark(from + 1) == Some(',');
+        let from = if dated { from + 2 } else { from };
         if !self.is_word(from, WordClass::WorkWith) {
             return None;
         }
@@ -27,7 +31,7 @@ impl Relate<'_> {
             .collect();
         let host =
             (from + 1..comma).find_map(|n| self.body_at(n).or_else(|| self.post_at(n).and_then(|p| p.2)));
-        let e = self.tour("meeting", from, from, comma, host);
+        let e = self.tour("meeting", from, start, comma, host);
         let evidence = self.sentence_span(from);
         for person in guests {
             self.add_part(e, person, Part::Attendee, evidence);
