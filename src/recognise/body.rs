@@ -534,7 +534,7 @@ impl Scan<'_> {
                     if head.is(Trait::Chain) && self.after_title(at) && self.is_office(&office) =>
                 {
                     b.parents.push(office);
-                    to = next;
+                    to = self.past_close(end, next);
                 }
                 // "Cục A, Văn phòng Bộ B": two parts of one ministry.
                 Some((mut sibling, _)) if self.is_mark(end, ',') && self.is_part(&sibling) => {
@@ -544,7 +544,7 @@ impl Scan<'_> {
                     if self.holds_sections(&parent) && (!head.is(Trait::Owner) || self.after_title(at)) =>
                 {
                     b.parents.push(parent);
-                    to = next + usize::from(self.is_mark(end, '(') && self.is_mark(next, ')'));
+                    to = self.past_close(end, next);
                 }
                 _ => {}
             }

@@ -605,7 +605,7 @@ impl Scan<'_> {
     }
 
     /// "phường A (quận B)": one past the bracket that closes the larger unit's name.
-    fn past_close(&self, open: usize, end: usize) -> usize {
+    pub(super) fn past_close(&self, open: usize, end: usize) -> usize {
         end + usize::from(self.is_mark(open, '(') && self.is_mark(end, ')'))
     }
 

@@ -200,13 +200,20 @@ impl Resolver<'_> {
             out.parents.last_mut()?.unit = unit;
             return Some(out);
         }
+        if let Some(committee) = self.joined_committee(n, b) {
+            let mut out = b.clone();
+            out.parents = vec![committee];
+            return Some(out);
+        }
         let alone = head.tail == Tail::Parent
             && head.sector == Sector::Party
             && b.parents.is_empty()
             && b.unit == UnitRef::None
             && b.field.is_none();
-        let branch =
-            inner.is_some_and(|p| p.unit == UnitRef::None && p.parents.is_empty() && self.is_branch(p));
+        let branch = inner.is_some_and(|p| {
+            let open = p.unit == UnitRef::None || self.level_named_ahead(n, p);
+            open && p.parents.is_empty() && self.is_branch(p)
+        });
         if !(alone || branch) {
             return None;
         }
@@ -296,6 +303,24 @@ impl Resolver<'_> {
         (next.head == parent.head && next.unit != UnitRef::None).then_some(next.unit)
     }
 
+    /// "tham gia Ban Thường vụ Đảng ủy, giữ chức Bí thư Đảng ủy Khối X": the committee that is named next.
+    fn joined_committee(&self, n: usize, b: &BodyRef) -> Option<BodyRef> {
+        let [parent] = b.parents.as_slice() else { return None };
+        if !self.bare_committee(parent) || self.is_branch(parent) || !self.after_join(n) {
+            return None;
+        }
+        self.committee_ahead(n).filter(|c| !self.bare_committee(c))
+    }
+
+    /// "tham gia BCH Đảng bộ huyện, giữ chức Bí thư Huyện ủy X": the branch of the unit whose committee is next.
+    fn level_named_ahead(&self, n: usize, branch: &BodyRef) -> bool {
+        let UnitRef::Level(row) = &branch.unit else { return false };
+        let rank = self.lexicon.classifiers.get(*row).map(|c| c.rank);
+        let own = |c: &BodyRef| self.lexicon.heads.get(c.head).and_then(|h| h.rank);
+        self.after_join(n)
+            && self.committee_ahead(n).is_some_and(|c| own(&c) == rank && matches!(c.unit, UnitRef::Named(_)))
+    }
+
     /// True in the list of bodies after "tham gia".
     fn after_join(&self, n: usize) -> bool {
         let Some(own) = self.chunks.get(n) else { return false };
@@ -330,9 +355,12 @@ impl Resolver<'_> {
             return Some(BodyRef { parents: committee.parents.clone(), ..BodyRef::new(row, committee.span) });
         }
         let row = match own.tail {
-            Tail::None => self.lexicon.heads.iter().position(|h| {
-                h.key == BRANCH_OF_BLOC && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1))
-            })?,
+            _ if own.is(Trait::Bloc) || own.tail == Tail::None => {
+                self.lexicon.heads.iter().position(|h| {
+                    h.key == BRANCH_OF_BLOC
+                        && h.name.ends_with(own.name.split_once("Khối").map_or("-", |x| x.1))
+                })?
+            }
             _ => self.lexicon.head_row(BRANCH)?,
         };
         let bloc = own.is(Trait::BlocOf) && committee.field.is_some();
@@ -385,7 +413,16 @@ impl Resolver<'_> {
         let first = *all.first()?;
         // "tham gia BCH, Ban Thường vụ Huyện ủy, giữ chức Bí thư Huyện ủy X": the same one, in full.
         let full = all.iter().find(|b| b.head == first.head && b.unit != UnitRef::None);
+        // "… Ban Thường vụ Đảng ủy, giữ chức Bí thư Đảng ủy Khối X": the one that has a name.
+        let full =
+            full.or_else(|| all.iter().find(|b| self.bare_committee(first) && !self.bare_committee(b)));
         Some(full.filter(|_| first.unit == UnitRef::None).copied().unwrap_or(first).clone())
+    }
+
+    /// "Đảng ủy", of whichever organisation.
+    fn bare_committee(&self, b: &BodyRef) -> bool {
+        let any = self.lexicon.heads.get(b.head).is_some_and(|h| h.tail == Tail::Any);
+        any && b.unit == UnitRef::None && b.field.is_none() && b.parents.is_empty()
     }
 
     /// Bodies named after chunk `n` in its clause, not more than `reach` chunks away.
