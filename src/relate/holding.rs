@@ -369,6 +369,8 @@ impl Relate<'_> {
             // "Trước đó A là Phó Giám đốc …"
             let past = past || self.is_word(from, WordClass::Earlier) && self.is_word(at, WordClass::Be);
             let by = link && self.by_before(at, from);
+            // "do X làm Chủ tịch" tells of X only, whoever is named before.
+            let subject = if by && !self.named_since_by(at, from) { None } else { subject };
             if link && (!personnel || past || by) {
                 let first = self.first_post(at + 1, to, past);
                 let (posts, end) = self.career(first, to, past);
@@ -482,6 +484,14 @@ impl Relate<'_> {
                 && !self.is_word(*n, WordClass::Decides)
         });
         led.into_iter().find_map(|n| self.body_at(n))
+    }
+
+    /// True where a person is named between "do" and the verb at `at`.
+    fn named_since_by(&self, at: usize, from: usize) -> bool {
+        let Some(by) = (from..at).rev().take(6).find(|n| self.is_word(*n, WordClass::By)) else {
+            return false;
+        };
+        (by..at).any(|n| self.person_at(n).is_some() || matches!(self.kind(n), Some(Kind::Honorific(_))))
     }
 
     fn by_before(&self, at: usize, from: usize) -> bool {

@@ -24,10 +24,11 @@ impl Resolver<'_> {
     pub(super) fn lent_unit(&self, n: usize) -> Option<UnitRef> {
         let own = self.chunks.get(n)?;
         let body = named_body(&own.kind)?;
-        let rank = match (&own.kind, deepest(body)) {
+        let level = match (&own.kind, deepest(body)) {
             (Kind::Post(_), UnitRef::Level(row)) => self.lexicon.classifiers.get(*row).map(|c| c.rank),
-            _ => self.open_rank(body),
+            _ => None,
         };
+        let rank = level.or_else(|| self.open_rank(body));
         let mut at = n + 1;
         for _ in 0..6 {
             let skip = self.joint(at, own.sentence);
@@ -39,7 +40,8 @@ impl Resolver<'_> {
                 matches!(self.open_rank(other), Some(Rank::Huyen | Rank::Quan | Rank::ThiXa | Rank::Commune))
                     && matches!(rank, Some(Rank::City | Rank::Province));
             if unit != &UnitRef::None {
-                let fits = (!smaller && self.fits_rank(unit, rank)).then(|| unit.clone());
+                let exact = level.is_none_or(|l| self.is_of_rank(unit, l));
+                let fits = (!smaller && exact && self.fits_rank(unit, rank)).then(|| unit.clone());
                 return fits.or_else(|| self.province_around(unit, rank));
             }
             at += skip + 1;
@@ -94,7 +96,13 @@ impl Resolver<'_> {
             ..p.as_ref().clone()
         };
         let larger = UnitRef::Named(Box::new(place));
-        self.fits_rank(&larger, Some(rank)).then_some(larger)
+        self.is_of_rank(&larger, rank).then_some(larger)
+    }
+
+    /// True where a unit is named and of that rank: a centrally run city is no "tỉnh".
+    fn is_of_rank(&self, unit: &UnitRef, rank: Rank) -> bool {
+        let UnitRef::Named(p) = unit else { return false };
+        self.named_rank(p) == Some(rank)
     }
 
     /// How many chunks (a comma, "và", both) join what stands before `at` to what follows.
