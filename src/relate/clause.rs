@@ -83,7 +83,9 @@ impl Relate<'_> {
             if matches!(self.mark(n), Some(';' | ':' | '“' | '"')) {
                 return None;
             }
-            let after_of = n > from && (self.prepositional(n - 1) || self.source_named(n, from));
+            // "A ký công văn gửi B": B is not the one who writes.
+            let addressed = n > from && self.is_word(n - 1, WordClass::Writes);
+            let after_of = n > from && (addressed || self.prepositional(n - 1) || self.source_named(n, from));
             // What stands right after a verb is that verb's object.
             let object = n > from
                 && (self.frame(n - 1).is_some()
@@ -297,7 +299,7 @@ impl Relate<'_> {
 
     /// True where the verb is said not to happen (yet), or is only a noun.
     pub(super) fn unreal(&self, verb: usize, from: usize) -> bool {
-        let near = (from..verb).rev().take(4);
+        let near = (from..verb).rev().take(4).take_while(|n| self.mark(*n) != Some(';'));
         let blocked =
             near.clone().any(|n| self.is_word(n, WordClass::Negation) || self.is_word(n, WordClass::Future));
         let noun = verb > from

@@ -79,7 +79,10 @@ impl Relate<'_> {
             && self.addressee(at + 1, stop).is_none()
             && !self.is_word(at + 2, WordClass::Plural)
             && !self.is_word(at + 2, WordClass::Stop);
-        leads || charge || topic || advice || handed || self.wished(at, from)
+        // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
+        let office = (at + 1..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::New))
+            && self.addressee(at + 1, stop).is_none();
+        leads || charge || topic || advice || handed || office || self.wished(at, from)
     }
 
     /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.
