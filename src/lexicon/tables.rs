@@ -449,6 +449,8 @@ pub enum Usage {
     Charge,
     /// A court decides.
     Sentence,
+    /// Every post is taken, so that none need be named.
+    AllPosts,
 }
 
 impl FromStr for Usage {
@@ -464,6 +466,7 @@ impl FromStr for Usage {
             "paper" => Self::Paper,
             "charge" => Self::Charge,
             "sentence" => Self::Sentence,
+            "all-posts" => Self::AllPosts,
             _ => return Err(()),
         })
     }

@@ -272,7 +272,8 @@ impl Relate<'_> {
 
     /// The words of an object, cut where they become too long to be read.
     pub(super) fn object(&self, from: usize, to: usize) -> String {
-        let words = self.words(from, to);
+        let joined = to > from + 1 && self.is_word(to - 1, WordClass::And);
+        let words = self.words(from, to - usize::from(joined));
         let trimmed = words.trim_end_matches([',', '.', ';', ':', ' ', '/']);
         cut(trimmed, 220)
     }

@@ -143,7 +143,10 @@ impl Relate<'_> {
         let start = self.clause_start(at, from);
         let action = self.cluster_action(at, end);
         let agent = self.deciding(at, from);
-        let people = self.objects(at, end, stop, from);
+        let mut people = self.objects(at, end, stop, from);
+        if people.is_empty() {
+            people = self.objects_of_next(end, stop, from, to);
+        }
         if people.is_empty() {
             self.unnamed(at, end, stop, action, agent);
             // "trao các quyết định của A về việc bổ nhiệm cán bộ, gồm: …": A decides what is listed.
@@ -168,9 +171,12 @@ impl Relate<'_> {
                         && (self.body_at(n + 1).is_some() || self.place_at(n + 1).is_some()))
             });
             let inside = group.as_ref().is_some_and(|g| g.at >= end);
-            let empty = given.is_empty() && !moved && (!inside || frame == Some(Frame::Retire));
-            let retires =
-                frame == Some(Frame::Retire) && self.subject_verb(at) && self.source_of(at, from).is_none();
+            let all = (at..end).any(|n| self.is_usage(n, Usage::AllPosts));
+            let empty = given.is_empty() && !moved && !all && (!inside || frame == Some(Frame::Retire));
+            let retires = frame == Some(Frame::Retire)
+                && self.subject_verb(at)
+                && self.source_of(at, from).is_none()
+                && !self.decreed(at, from);
             if retires && let Some(g) = &group {
                 self.old_posts(g, &given, action, true, false);
             }
@@ -191,6 +197,58 @@ impl Relate<'_> {
         if agent.known() && agent.person.is_none_or(|p| self.acted.is_none_or(|(_, acted)| acted != p)) {
             self.last_agent = Some(agent);
         }
+    }
+
+    /// "miễn nhiệm chức danh T và cho thôi nhiệm vụ U đối với ông A": the second verb names whom both are about.
+    fn objects_of_next(
+        &self,
+        end: usize,
+        next: usize,
+        from: usize,
+        to: usize,
+    ) -> Vec<(PersonId, Option<Group>)> {
+        let joined = next > end
+            && next < to
+            && self.is_word(next - 1, WordClass::And)
+            && self.frame(next) == Some(Frame::Personnel)
+            && self.same_direction(end - 1, next);
+        let given = (end..next).any(|n| self.post_at(n).is_some());
+        if !joined || !given {
+            return Vec::new();
+        }
+        let after = self.cluster_end(next, to);
+        let stop = self.region_end(after, to);
+        let mut people = self.objects(next, after, stop, from);
+        people.retain(|(_, g)| g.as_ref().is_some_and(|g| g.at >= after));
+        people
+    }
+
+    /// "trao quyết định nghỉ hưu cho ông A", "quyết định cho ông A, …, nghỉ hưu": a decision, not only news.
+    fn decreed(&self, at: usize, from: usize) -> bool {
+        let paper = at > from && matches!(self.kind(at - 1), Some(Kind::DocType(_)));
+        let lets = |n: usize| {
+            let group = self.groups.iter().find(|g| g.from == n + 2);
+            self.is_word(n, WordClass::Decides)
+                && self.is_word(n + 1, WordClass::For)
+                && group.is_some_and(|g| (g.to..at).all(|k| matches!(self.kind(k), Some(Kind::Punct(_)))))
+        };
+        paper || (from..at).any(lets)
+    }
+
+    /// "… bổ nhiệm công tác khác, Bộ trưởng A cho rằng": the name is the subject of what follows.
+    pub(super) fn goes_on_to_act(&self, g: &Group) -> bool {
+        let begin = g.to + usize::from(!g.posts.is_empty() && self.mark(g.to) == Some(','));
+        let sentence = self.chunks.get(g.at).map(|c| c.sentence);
+        let here = |n: usize| self.chunks.get(n).map(|c| c.sentence) == sentence;
+        let told = |n: usize| {
+            [WordClass::Speak, WordClass::Sign, WordClass::HandOver].into_iter().any(|c| self.is_word(n, c))
+        };
+        let decides = |n: usize| {
+            n > begin && matches!(self.frame(n), Some(Frame::Personnel | Frame::Instruct | Frame::Document))
+        };
+        let small = |n: usize| self.is_word(n, WordClass::Tense) || self.is_word(n, WordClass::Stop);
+        let verb = (begin..begin + 4).find(|n| !here(*n) || told(*n) || decides(*n) || !small(*n));
+        verb.is_some_and(|n| here(n) && (told(n) || decides(n)))
     }
 
     /// "bổ nhiệm lại ông A, Phó Giám đốc X": the post beside the name is given once more.
@@ -278,6 +336,7 @@ impl Relate<'_> {
             .groups
             .iter()
             .filter(|g| g.at >= end && g.at < stop && !self.replaced(g, end) && !self.owner_only(g, end))
+            .take_while(|g| !self.goes_on_to_act(g))
             .cloned()
             .collect();
         // "A được bầu làm …" tells of A, whoever is named after.
@@ -296,7 +355,8 @@ impl Relate<'_> {
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let passive = passive.is_some();
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
-        let stripped = self.verb_action(at) == "dismiss" && self.post_at(end).is_some();
+        let all = (at..end).any(|n| self.is_usage(n, Usage::AllPosts));
+        let stripped = self.verb_action(at) == "dismiss" && (self.post_at(end).is_some() || all);
         let own = self.subject_verb(at) || stripped;
         // "A chúc mừng các nhân sự được chỉ định …": those appointed are others.
         let others = before.is_some_and(|g| {

@@ -241,7 +241,8 @@ impl Relate<'_> {
                 && (self.is_word(n - 1, WordClass::By)
                     || self.is_word(n - 1, WordClass::Of)
                     || !out.is_empty() && !self.next_in_list(n));
-            if let Some(p) = self.person_at(n).filter(|p| !aside && !out.contains(p)) {
+            let acts = self.groups.iter().any(|g| g.at == n && self.goes_on_to_act(g));
+            if let Some(p) = self.person_at(n).filter(|p| !aside && !acts && !out.contains(p)) {
                 out.push(p);
             }
         }
