@@ -49,7 +49,7 @@ impl Relate<'_> {
             if group || self.general_audience(at + 1) {
                 return;
             }
-            let above = self.outranked(at, stop, found);
+            let above = self.outranked(at, stop, found) || self.asks_from_outside(at, stop, found);
             let petition = above && self.is_usage(at, Usage::Polite);
             // Nobody gives orders to those above: the sentence means another one who decides.
             if above && !petition && !proposes {
@@ -116,6 +116,18 @@ impl Relate<'_> {
             .is_some_and(|b| matches!(b.sector, Sector::Party | Sector::State | Sector::PartyAndState));
         let own = self.authority(agent);
         public && own < UNKNOWN && self.rank_of(asked) < own
+    }
+
+    /// A firm asks an authority, or somebody asks another state: nobody is given a task.
+    fn asks_from_outside(&self, at: usize, stop: usize, agent: Decider) -> bool {
+        let sector = |b: BodyId| self.knowledge.bodies.get(b.0).map(|b| b.sector);
+        let firm = agent.body.and_then(sector) == Some(Sector::Enterprise);
+        let asked = self.addressee(at + 1, stop).and_then(|a| a.body).and_then(sector);
+        let authority = matches!(asked, Some(Sector::Party | Sector::State | Sector::PartyAndState));
+        let abroad = |p: crate::model::PlaceId| {
+            self.knowledge.places.get(p.0).is_some_and(|p| p.level == Level::Country)
+        };
+        firm && authority || self.place_at(at + 1).is_some_and(abroad) || asked == Some(Sector::Foreign)
     }
 
     /// 0 for the organs above all others; then by level, those who lead a unit before those who serve it.
@@ -294,6 +306,12 @@ impl Relate<'_> {
     /// The first body or person after the verb, if it stands at the beginning of what is to be done.
     fn addressee(&self, at: usize, stop: usize) -> Option<Decider> {
         for n in at..stop.min(at + 5) {
+            // "Chủ tịch UBND các huyện" are many.
+            if self.is_word(n + 1, WordClass::Plural)
+                && matches!(self.kind(n), Some(Kind::Post(_) | Kind::Body(_)))
+            {
+                return None;
+            }
             match self.reference(n) {
                 Ref::Body(_) | Ref::Person(_) | Ref::Post(_, Some(_)) => return self.decider_at(n),
                 _ => {}

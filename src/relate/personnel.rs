@@ -19,7 +19,8 @@ impl Relate<'_> {
             let decides = self.is_word(at, WordClass::Decides) && !self.unreal(at, from);
             let acting = (decides || self.real_verb(at, from, &[Frame::Instruct])) && self.gives_post(at, to);
             // "phê chuẩn kết quả bầu": no election of its own.
-            let noun = at > from && self.is_word(at - 1, WordClass::Report);
+            let noun =
+                at > from && self.is_word(at - 1, WordClass::Report) || self.is_word(at + 1, WordClass::Of);
             if acting || !noun && self.real_verb(at, from, &[Frame::Personnel, Frame::Retire]) {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
