@@ -2,7 +2,7 @@
 
 use super::Scan;
 use crate::lexicon::Class;
-use crate::lexicon::tables::{Role as RoleRow, RoleBody, RoleClass, WordClass};
+use crate::lexicon::tables::{Rank, Role as RoleRow, RoleBody, RoleClass, Tail, WordClass};
 use crate::model::Role;
 use crate::model::mention::{BodyRef, PostBody, PostRef, UnitRef};
 use crate::model::token::Shape;
@@ -235,14 +235,14 @@ impl Scan<'_> {
         place_at(&mut body, self.span(t.from, t.to));
         // "ĐBQH thành phố X": the National Assembly is no city's.
         let national = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
-            matches!(h.tail, crate::lexicon::tables::Tail::Country | crate::lexicon::tables::Tail::None)
+            matches!(h.tail, Tail::Country | Tail::None)
         });
         if national && let Some((_, to)) = self.unit_after(t.to, None) {
             return (PostBody::Body(Box::new(body)), to);
         }
         // "ủy viên Bộ Chính trị Đảng Cộng sản Việt Nam": the Party behind its organ.
         let organ = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
-            h.sector == crate::model::Sector::Party && h.tail == crate::lexicon::tables::Tail::None
+            h.sector == crate::model::Sector::Party && h.tail == Tail::None
         });
         if organ
             && let Some((whole, to)) = self.body(t.to)
@@ -272,12 +272,17 @@ impl Scan<'_> {
     /// "Bộ trưởng Bộ Y tế", "Thứ trưởng GTVT", "Bộ trưởng Ngoại giao Philippines".
     fn of_ministry(&self, t: &Title<'_>) -> (PostBody, usize) {
         let starts = [t.phrase_end.saturating_sub(1), t.to, t.to + self.word(t.to, WordClass::Of)];
-        for start in starts {
-            if start > t.from
-                && let Some((body, to)) = self.body(start)
-            {
-                return (PostBody::Body(Box::new(body)), to);
-            }
+        let found = starts.into_iter().filter(|s| *s > t.from).find_map(|s| self.body(s));
+        // "Bộ trưởng Công an": the ministry, not the police of some unit.
+        let central = |b: &BodyRef| {
+            let head = self.r.lexicon.heads.get(b.head);
+            head.is_some_and(|h| h.tail == Tail::Ministry || h.rank == Some(Rank::Central))
+        };
+        if let Some((body, to)) = found
+            .clone()
+            .filter(|(b, _)| central(b) || b.unit != UnitRef::None || self.field(t.to, true).is_none())
+        {
+            return (PostBody::Body(Box::new(body)), to);
         }
         let row = self.head_row("bo");
         if let (Some(row), Some((canonical, written, mut to))) = (row, self.field(t.to, true)) {
@@ -294,7 +299,7 @@ impl Scan<'_> {
             let body = BodyRef { field: Some((canonical, written)), unit, ..BodyRef::new(row, span) };
             return (PostBody::Body(Box::new(body)), to);
         }
-        (PostBody::Missing, t.to)
+        found.map_or((PostBody::Missing, t.to), |(body, to)| (PostBody::Body(Box::new(body)), to))
     }
 
     /// "Đại sứ Việt Nam tại Hàn Quốc" heads the embassy.

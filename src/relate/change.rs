@@ -222,9 +222,26 @@ impl Relate<'_> {
             && self.is_word(at - 2, WordClass::Decides);
         at > from
             && !tried
-            && [WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
+            && ([WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
                 .into_iter()
                 .any(|c| self.is_word(at - 1, c))
+                || self.listed_noun(at, from))
+    }
+
+    /// "trong việc lập, phê duyệt và thực hiện dự án": one of several verbs that a noun governs.
+    fn listed_noun(&self, at: usize, from: usize) -> bool {
+        let link = |n: usize| self.mark(n) == Some(',') || self.is_word(n, WordClass::And);
+        if at < from + 3 || !link(at - 1) {
+            return false;
+        }
+        let part = |n: usize| link(n) || matches!(self.kind(n), Some(Kind::Other));
+        let noun = (from..at - 1).rev().take(7).find(|n| !part(*n));
+        noun.is_some_and(|n| {
+            self.is_word(n, WordClass::Noun)
+                && n > from
+                && !matches!(self.kind(n - 1), Some(Kind::DocType(_) | Kind::Document(_)))
+                && !self.is_word(n - 1, WordClass::About)
+        })
     }
 
     /// "20 năm thành lập", "mới thành lập", "do Quốc hội thành lập": what was done once, or by whom in general.

@@ -490,8 +490,13 @@ impl Relate<'_> {
                 active = true;
                 continue;
             }
+            // "… Thủ tướng làm Chủ tịch Ủy ban …": a post with a verb of its own begins another sentence.
+            if self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold) && !out.is_empty() {
+                break;
+            }
             let others =
-                self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
+                self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at))
+                    || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
             if active
                 && !others
                 && let Some((post, role, body)) = self.post_at(n)
