@@ -234,16 +234,18 @@ impl Scan<'_> {
         };
         place_at(&mut body, self.span(t.from, t.to));
         // "ĐBQH thành phố X": the National Assembly is no city's.
-        let national = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
-            matches!(h.tail, Tail::Country | Tail::None)
-        });
+        let national =
+            self.r.lexicon.heads.get(body.head).is_some_and(|h| matches!(h.tail, Tail::Country | Tail::None));
         if national && let Some((_, to)) = self.unit_after(t.to, None) {
             return (PostBody::Body(Box::new(body)), to);
         }
         // "ủy viên Bộ Chính trị Đảng Cộng sản Việt Nam": the Party behind its organ.
-        let organ = self.r.lexicon.heads.get(body.head).is_some_and(|h| {
-            h.sector == crate::model::Sector::Party && h.tail == Tail::None
-        });
+        let organ = self
+            .r
+            .lexicon
+            .heads
+            .get(body.head)
+            .is_some_and(|h| h.sector == crate::model::Sector::Party && h.tail == Tail::None);
         if organ
             && let Some((whole, to)) = self.body(t.to)
             && self.r.lexicon.heads.get(whole.head).is_some_and(|h| h.key == PARTY)

@@ -6,6 +6,9 @@ use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality};
 
+/// Keys in `data/lexicon/bodies.csv` of the bodies whose members are elected and elect.
+pub(super) const COUNCILS: [&str; 2] = ["hdnd", "quoc-hoi"];
+
 impl Relate<'_> {
     /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
     pub(super) fn transfers(&mut self, sentence: usize) {
@@ -181,7 +184,23 @@ impl Relate<'_> {
         let agent = self.agent(at, from);
         let personal = matches!(self.frame(at), Some(Frame::Personnel | Frame::Retire));
         let goes_on = personal || self.carries(at, from);
-        if agent.known() || !goes_on { agent } else { self.last_agent.unwrap_or_default() }
+        if agent.known() || !goes_on || self.agent_unread(at, from) {
+            return agent;
+        }
+        let last = self.last_agent.unwrap_or_default();
+        // A council elects and dismisses; it sends nobody to another post.
+        let council = last
+            .body
+            .and_then(|b| self.knowledge.bodies.get(b.0))
+            .is_some_and(|b| COUNCILS.contains(&b.kind.as_str()));
+        if council && self.verb_action(at) == "appoint" { agent } else { last }
+    }
+
+    /// "được Trung ương điều động": words between "được" and the verb that name an agent nobody knows.
+    fn agent_unread(&self, at: usize, from: usize) -> bool {
+        let passive = (from..at).rev().take(4).find(|n| self.is_passive(*n));
+        passive
+            .is_some_and(|p| (p + 1..at).any(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Place(_)))))
     }
 
     /// "Theo Quyết định số … của UBND tỉnh, A và B hợp nhất thành C": the issuer decides.

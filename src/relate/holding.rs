@@ -1,5 +1,6 @@
 //! Holdings that a name and its posts attest by standing side by side, and simple sentences.
 
+use super::change::COUNCILS;
 use super::group::Group;
 use super::{Relate, mark};
 use crate::lexicon::tables::{Frame, Head, Tail, WordClass};
@@ -190,7 +191,6 @@ impl Relate<'_> {
 
     /// "Đại biểu A phát biểu" at a session of a council: a member of it.
     pub(super) fn delegates(&mut self) {
-        let councils = ["hdnd", "quoc-hoi"];
         for n in 0..self.chunks.len() {
             let Some(person) = self.person_at(n) else { continue };
             let Some(chunk) = self.chunks.get(n) else { continue };
@@ -204,7 +204,7 @@ impl Relate<'_> {
                 .filter(|e| e.kind == "session")
                 .and_then(|e| e.host);
             let council = host.filter(|b| {
-                self.knowledge.bodies.get(b.0).is_some_and(|b| councils.contains(&b.kind.as_str()))
+                self.knowledge.bodies.get(b.0).is_some_and(|b| COUNCILS.contains(&b.kind.as_str()))
             });
             let title = self.delegate_title();
             if let (Some(_), Some(body), Some(role)) = (before, council, title) {
