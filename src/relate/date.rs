@@ -17,6 +17,7 @@ impl Relate<'_> {
             if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
                 && !self.born(n)
                 && !self.last_day(n)
+                && !(day.is_none() && self.goal(n))
                 && *y >= FIRST_ONLINE
             {
                 if day.is_some() {
@@ -68,6 +69,12 @@ impl Relate<'_> {
     /// "trước ngày 30.4.2022": the day by which something is to be done may be years ahead.
     fn last_day(&self, n: usize) -> bool {
         n > 0 && self.is_word(n - 1, WordClass::Before)
+    }
+
+    /// "đến năm 2025, định hướng năm 2030", "tầm nhìn 2050": a year that a plan looks to.
+    fn goal(&self, n: usize) -> bool {
+        (n.saturating_sub(2)..n)
+            .any(|k| self.is_word(k, WordClass::To) || self.is_word(k, WordClass::Towards))
     }
 
     /// The date of a document, a first and a last day are no days of an event.
