@@ -41,6 +41,24 @@ fn refused(results: &Results) -> (Option<usize>, String) {
 }
 
 #[test]
+fn a_date_in_a_line_of_its_own_above_the_text_dates_the_article() {
+    let day = |text: &str| only(read("bai.txt", text.as_bytes())).published.map(|d| d.iso());
+    let dated = |line: &str| day(&format!("Sở Nội vụ họp\n\n{line}\nSáng nay, Sở Nội vụ họp.\n"));
+    for line in [
+        "Thứ Hai, 12/03/2018, 08:30 [GMT+7]",
+        "Đăng ngày: 12/03/2018 08:30",
+        "12-3-2018 | 8:30",
+        "Ngày đăng: 12.3.2018",
+    ] {
+        assert_eq!(dated(line).as_deref(), Some("2018-03-12"), "{line}");
+    }
+    // A sentence, a day without its year and a line far below date nothing.
+    assert_eq!(dated("Sáng 12/3/2018, Sở Nội vụ tỉnh Hà Nam họp về việc này."), None);
+    assert_eq!(dated("Thứ Hai, 12/03"), None);
+    assert_eq!(day(&format!("{}12/03/2018\n", "Sở Nội vụ họp.\n".repeat(9))), None);
+}
+
+#[test]
 fn a_text_file_is_one_article_with_its_address() {
     let text = "Xã A họp\nSáng 3/4, xã A họp.\nhttps://www.BaoXa.vn:443/tin/1.html?a=b\n";
     let article = only(read("bai-1.txt", text.as_bytes()));

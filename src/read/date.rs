@@ -21,6 +21,23 @@ pub fn published(printed: &str) -> Option<Day> {
     })
 }
 
+/// So many lines at the head of a text may hold the page's date, blank ones not counted.
+const HEAD: usize = 8;
+
+/// The day that a page prints above the text in a line of its own: `Thứ Hai, 12/03/2018, 08:30 [GMT+7]`,
+/// `Đăng ngày: 12/03/2018`. A line with more words than that is a sentence, which dates no page.
+pub(super) fn stamped(text: &str) -> Option<Day> {
+    let stamp = |line: &&str| {
+        let count = |kind: fn(char) -> bool| line.chars().take(80).filter(|c| kind(*c)).count();
+        line.len() < 120 && count(char::is_alphabetic) <= count(|c| c.is_ascii_digit()) + 6
+    };
+    let head = text.lines().map(str::trim).filter(|l| !l.is_empty()).take(HEAD);
+    head.filter(stamp).find_map(|line| {
+        let word = |w: &str| full_date(w.trim_matches(|c: char| !c.is_ascii_digit()));
+        line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|')).find_map(word)
+    })
+}
+
 /// `2021-05-28…`, `20210528`, `28/5/2021`.
 fn full_date(word: &str) -> Option<Day> {
     let date = word.split(['T', 't']).next()?;

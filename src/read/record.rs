@@ -43,7 +43,7 @@ impl Fields {
             id: trimmed(self.id).unwrap_or_else(fallback),
             publisher: trimmed(self.publisher).or_else(|| url.as_deref().and_then(host)),
             url,
-            published: self.published.as_deref().and_then(date::published),
+            published: self.published.as_deref().and_then(date::published).or_else(|| date::stamped(&text)),
             doc,
             text_start,
         })
