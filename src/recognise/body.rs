@@ -1222,6 +1222,10 @@ impl Scan<'_> {
         if self.phrase(from, Class::Surname).is_some() && to - from <= 4 {
             return to;
         }
+        // "ông A, Chủ tịch Công ty Địa ốc Hoàng Quân": after a name comes no second one.
+        if self.title_after_name(from) {
+            return to;
+        }
         for cut in from + 1..to {
             let rest = to - cut;
             let surname = self.phrase(cut, Class::Surname).is_some();
@@ -1240,6 +1244,19 @@ impl Scan<'_> {
             }
         }
         to
+    }
+
+    /// True where the title before a body's name stands in apposition to a name: "Trần Văn A, Giám đốc Công ty".
+    fn title_after_name(&self, at: usize) -> bool {
+        let low = at.saturating_sub(14).max(self.start + 2);
+        (low..at).rev().any(|s| {
+            let title = self.matches.at(s).iter().any(|m| m.class == Class::Role);
+            let mark = self.is_mark(s - 1, ',') || self.is_dash(s - 1);
+            title
+                && mark
+                && self.shape(s - 2) == Some(Shape::Title)
+                && self.shape(s - 3) == Some(Shape::Title)
+        })
     }
 
     /// "Quân khu 5", "Kiểm toán Nhà nước khu vực XII".

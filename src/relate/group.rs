@@ -290,6 +290,12 @@ impl Relate<'_> {
         if told && to < end && self.mark(to).is_none() {
             return (Vec::new(), at);
         }
+        // "… cho ông A, Chủ tịch nước nêu rõ": whoever speaks is another than the one who is given something.
+        let given = [WordClass::For, WordClass::Against, WordClass::With];
+        let object = at >= 2 && given.into_iter().any(|c| self.is_word(at - 2, c));
+        if object && self.mark(at) == Some(',') && to < end && self.is_word(to, WordClass::Speak) {
+            return (Vec::new(), at);
+        }
         if self.person_at(to).is_some() && to < end {
             let Some(cut) = self.next_owner(&posts) else { return (Vec::new(), at) };
             posts.truncate(cut);

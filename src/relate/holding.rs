@@ -191,10 +191,21 @@ impl Relate<'_> {
 
     /// "Đại biểu A phát biểu" at a session of a council: a member of it.
     pub(super) fn delegates(&mut self) {
+        let only = self.only_council();
+        let mut listed = false;
         for n in 0..self.chunks.len() {
-            let Some(person) = self.person_at(n) else { continue };
+            let Some(person) = self.person_at(n) else {
+                // "Các đại biểu A, B và C"
+                listed &= self.mark(n) == Some(',') || self.is_word(n, WordClass::And);
+                continue;
+            };
             let Some(chunk) = self.chunks.get(n) else { continue };
-            let before = n.checked_sub(1).filter(|b| self.is_word(*b, WordClass::Delegate));
+            let named = n.checked_sub(1).filter(|b| self.is_word(*b, WordClass::Delegate));
+            let plain = matches!(&chunk.kind, Kind::Person(p) if !p.honorific);
+            let many =
+                named.and_then(|b| b.checked_sub(1)).is_some_and(|b| self.is_word(b, WordClass::Plural));
+            let before = named.or(if listed && plain { Some(n) } else { None });
+            listed = many || listed && before.is_some();
             let host = self
                 .event_of
                 .get(chunk.sentence)
@@ -203,14 +214,28 @@ impl Relate<'_> {
                 .and_then(|e| self.knowledge.events.get(e.0))
                 .filter(|e| e.kind == "session")
                 .and_then(|e| e.host);
-            let council = host.filter(|b| {
-                self.knowledge.bodies.get(b.0).is_some_and(|b| COUNCILS.contains(&b.kind.as_str()))
-            });
+            let council = host
+                .filter(|b| {
+                    self.knowledge.bodies.get(b.0).is_some_and(|b| COUNCILS.contains(&b.kind.as_str()))
+                })
+                .or(only);
             let title = self.delegate_title();
             if let (Some(_), Some(body), Some(role)) = (before, council, title) {
                 self.add_holding(person, role, body, Attested::Held, None, n, "delegate");
             }
         }
+    }
+
+    /// The one council of a named unit, or Quốc hội, if the article names no other.
+    fn only_council(&self) -> Option<BodyId> {
+        let council = |b: &Body| {
+            COUNCILS.contains(&b.kind.as_str())
+                && b.sector == crate::model::Sector::State
+                && (b.jurisdiction.is_some() || b.kind != "hdnd")
+        };
+        let mut all = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| council(b));
+        let first = all.next()?;
+        all.next().is_none().then_some(BodyId(first.0))
     }
 
     /// The title of a member of a council.
@@ -448,6 +473,10 @@ impl Relate<'_> {
         let work = self.body_before_verb(at);
         let before = self.told_before(at);
         for p in posts {
+            // "trong thời gian làm Chủ tịch UBND các huyện": of no particular one.
+            if self.is_word(p + 1, WordClass::Plural) {
+                continue;
+            }
             let Some((post, role, body)) = self.post_at(*p).filter(|(p, _, _)| !p.new) else { continue };
             // "Trước khi được bầu, A là Tỉnh ủy viên, Giám đốc …": a seat is kept, an office is left.
             let kept = before && post.member;

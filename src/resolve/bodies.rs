@@ -34,6 +34,10 @@ impl Resolver<'_> {
             let skip = self.joint(at, own.sentence);
             let next = self.chunks.get(at + skip).filter(|c| c.sentence == own.sentence && skip > 0)?;
             let other = named_body(&next.kind)?;
+            // "Giám đốc Ban A - nguyên Chủ tịch UBND huyện B": what somebody was says nothing about what he is.
+            if former(&next.kind) && !former(&own.kind) {
+                return None;
+            }
             let unit = deepest(other);
             // "Thành ủy viên, Bí thư Huyện ủy A": A is no city, whatever else bears its name.
             let smaller =
@@ -1162,6 +1166,11 @@ fn named_body(kind: &Kind) -> Option<&BodyRef> {
         },
         _ => None,
     }
+}
+
+/// True for a post that somebody held before.
+fn former(kind: &Kind) -> bool {
+    matches!(kind, Kind::Post(p) if p.former)
 }
 
 /// The innermost unit of a name.
