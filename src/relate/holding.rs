@@ -202,8 +202,9 @@ impl Relate<'_> {
             let Some(chunk) = self.chunks.get(n) else { continue };
             let named = n.checked_sub(1).filter(|b| self.is_word(*b, WordClass::Delegate));
             let plain = matches!(&chunk.kind, Kind::Person(p) if !p.honorific);
-            let many =
-                named.and_then(|b| b.checked_sub(1)).is_some_and(|b| self.is_word(b, WordClass::Plural));
+            let many = named.is_some_and(|b| {
+                self.is_word(b, WordClass::Group) || b > 0 && self.is_word(b - 1, WordClass::Plural)
+            });
             let before = named.or(if listed && plain { Some(n) } else { None });
             listed = many || listed && before.is_some();
             let host = self
