@@ -1124,10 +1124,12 @@ impl Scan<'_> {
 
     /// "Bệnh viện Đa khoa tỉnh": the unit, named before, that a public institution is of.
     fn own_unit(&self, head: usize, at: usize, len: usize) -> bool {
-        let public = self.r.lexicon.heads.get(head).is_some_and(|h| h.is(Trait::Owner))
-            && self.r.lexicon.heads.get(head).is_some_and(|h| h.sector != crate::model::Sector::Enterprise);
-        let follows = self.word(at + len, WordClass::And) == 0 && self.shape(at + len) != Some(Shape::Lower);
-        public && follows
+        let public =
+            self.r.lexicon.heads.get(head).is_some_and(|h| h.sector != crate::model::Sector::Enterprise);
+        let next = at + len;
+        let said = [WordClass::Speak, WordClass::Hold, WordClass::Tense, WordClass::Passive];
+        let ends = self.shape(next) != Some(Shape::Lower) || said.iter().any(|c| self.word(next, *c) > 0);
+        public && ends && self.word(next, WordClass::And) == 0
     }
 
     /// "Công ty TNHH thương mại và sản xuất gỗ Bình Minh": after the words of a registered form whatever small

@@ -206,7 +206,7 @@ impl Relate<'_> {
     }
 
     /// "tại X", "của X", "với X", "cho X": X is not the subject.
-    fn prepositional(&self, n: usize) -> bool {
+    pub(super) fn prepositional(&self, n: usize) -> bool {
         [
             WordClass::Of,
             WordClass::At,

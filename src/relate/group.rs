@@ -117,6 +117,14 @@ impl Relate<'_> {
             && !matches!(self.kind(after + 1), Some(Kind::Post(_)))
             || self.is_passive(after)
             || self.is_word(after, WordClass::Speak);
+        // "theo kết luận của Thủ tướng, ông A đề nghị": somebody else's title.
+        if first > start && self.prepositional(first - 1) {
+            return false;
+        }
+        // "theo kết luận của Thủ tướng, ông A đề nghị": somebody else's title.
+        if first > start && self.prepositional(first - 1) {
+            return false;
+        }
         // In a list of names the title belongs to the name before it.
         let listed = (start..first).rev().take(3).any(|n| self.person_at(n).is_some());
         closed && !member && !listed
