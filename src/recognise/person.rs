@@ -29,8 +29,10 @@ impl Scan<'_> {
     /// "lãnh tụ Cuba Fidel …": the country between the word for a person and the name. Countries that are
     /// syllables of names too ("Anh", "Nga") are left to the name.
     fn past_country(&self, at: usize) -> usize {
-        let Some((_, to)) = self.bare_unit(at, &[crate::model::Level::Country]) else { return at };
-        let foreign = to > at + 1 || self.raw(at).is_ascii() && self.raw(at).len() > 3;
+        let levels = [crate::model::Level::Country, crate::model::Level::District];
+        let Some((place, to)) = self.bare_unit(at, &levels) else { return at };
+        let foreign =
+            self.is_abroad(&place) && (to > at + 1 || self.raw(at).is_ascii() && self.raw(at).len() > 3);
         if foreign && self.capital(to) && self.phrase(at, Class::Surname).is_none() { to } else { at }
     }
 
@@ -220,6 +222,15 @@ impl Scan<'_> {
         if word_goes_on || place_after {
             return false;
         }
+        // "Bru-nây", "Đoàn Việt Nam": a country, or a delegation.
+        let country = |from: usize| {
+            self.bare_unit(from, &[crate::model::Level::Country]).is_some_and(|(_, end)| end == to)
+        };
+        let delegation = self.word(at, WordClass::Delegation);
+        let spelt = to > at + 1 && country(at) && (!announced || (at..to).any(|n| self.is_dash(n)));
+        if spelt || !announced && delegation > 0 && country(at + delegation) {
+            return false;
+        }
         // "quan hệ Việt Nam-Lào": a country is no part of a name.
         if self
             .bare_unit(at, &[crate::model::Level::Country])
@@ -252,7 +263,7 @@ impl Scan<'_> {
             let strange = (at..end)
                 .all(|n| self.phrase(n, Class::Head).is_none() && self.phrase(n, Class::Field).is_none());
             (after_post && (end >= at + 2 || self.phrase(at, Class::Surname).is_none()) && strange)
-                .then(|| self.name(at, true))
+                .then(|| self.name(self.past_country(at), true))
                 .flatten()
         })?;
         let levels = [crate::model::Level::Country, crate::model::Level::Province];
@@ -260,6 +271,11 @@ impl Scan<'_> {
         let origin = self.word(at, WordClass::CountryCue) == 1
             && self.bare_unit(at + 1, &levels).is_some_and(|(_, end)| end == to);
         if origin && at == self.start {
+            return None;
+        }
+        // "Hội đồng nhân dân Nam Kinh"
+        let city = self.bare_unit(at, &[crate::model::Level::District]);
+        if city.is_some_and(|(place, end)| end == to && self.is_abroad(&place)) {
             return None;
         }
         if let Some((place, unit_to)) = self.bare_unit(at, &levels) {

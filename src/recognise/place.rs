@@ -506,7 +506,9 @@ impl Scan<'_> {
     }
 
     fn all_capital(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|n| self.shape(n) != Some(Shape::Lower))
+        // "Bru-nây"
+        let joined = |n: usize| n > from && self.is_dash(n - 1) && self.token(n).is_some_and(|t| !t.spaced);
+        (from..to).all(|n| self.shape(n) != Some(Shape::Lower) || joined(n))
     }
 
     /// A province or country anywhere; smaller units are for [`crate::resolve`] to accept.
@@ -613,6 +615,13 @@ impl Scan<'_> {
     fn level_fits(&self, row: usize, rank: Option<Rank>) -> bool {
         let Some(own) = self.r.lexicon.classifiers.get(row).map(|c| c.rank) else { return false };
         own != Rank::Village && rank != Some(Rank::Central)
+    }
+
+    /// True where the place is a state, or a city or state in another one.
+    pub(super) fn is_abroad(&self, place: &PlaceRef) -> bool {
+        let unit = |u: &usize| self.r.lexicon.gazetteer.units().get(*u).map(|u| u.edition);
+        place.units.first().and_then(unit).is_some_and(|e| matches!(e, Edition::Country | Edition::Foreign))
+            && !self.at_home(place)
     }
 
     /// True where the unit stands for a foreign country.
