@@ -15,6 +15,8 @@ impl Relate<'_> {
     pub(super) fn personnel(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         let mut at = from;
+        let known = self.knowledge.decisions.len();
+        let mut last = None;
         while at < to {
             let decides = self.is_word(at, WordClass::Decides) && !self.unreal(at, from);
             let acting = (decides || self.real_verb(at, from, &[Frame::Instruct])) && self.gives_post(at, to);
@@ -30,11 +32,37 @@ impl Relate<'_> {
                     for more in self.further_posts(end, to) {
                         self.cluster(at, more, from, to);
                     }
+                    last = Some((at, end));
                 }
                 at = end;
             } else {
                 at += 1;
             }
+        }
+        if let Some(cluster) = last.filter(|_| self.knowledge.decisions.len() > known) {
+            self.further_people(cluster, self.knowledge.decisions.len() - 1, to);
+        }
+    }
+
+    /// "bổ nhiệm A giữ chức T; B, Phó Giám đốc X giữ chức U": after a semicolon the verb is left out.
+    fn further_people(&mut self, (at, end): (usize, usize), act: usize, to: usize) {
+        let action = self.cluster_action(at, end);
+        let Some(decision) = self.knowledge.decisions.get(act).filter(|_| action != "dismiss") else {
+            return;
+        };
+        let agent = Decider { body: decision.body_deciding, person: decision.person_deciding };
+        let mut start = self.clause_end(end, to) + 1;
+        while start < to {
+            let stop = self.clause_end(start, to);
+            let verb = (start..stop).any(|n| self.frame(n).is_some() || self.is_passive(n));
+            let item = self.groups.iter().find(|g| g.from == start && g.to < stop).cloned();
+            let Some(g) = item.filter(|g| !verb && self.is_word(g.to, WordClass::Hold)) else { return };
+            let given = self.given_posts(Some(&g), g.to, stop, action, Some(Frame::Personnel));
+            if given.is_empty() {
+                return;
+            }
+            self.apply(g.person, Some(&g), &given, action, agent, (g.to, start, stop));
+            start = stop + 1;
         }
     }
 
