@@ -195,8 +195,12 @@ impl Relate<'_> {
             if decides || fresh {
                 return false;
             }
+            // "tờ trình về việc đề nghị xem xét, kỷ luật …": what follows at once is what is asked for.
+            let at_once = self.small_word(n + 1)
+                && n + 1 < verb
+                && (n + 1..verb).all(|k| self.small_word(k) || self.mark(k) == Some(','));
             if matches!(self.frame(n), Some(Frame::Instruct | Frame::Propose))
-                && !self.nominal(n, from)
+                && (at_once || !self.nominal(n, from))
                 && !self.used.get(n).copied().unwrap_or(false)
             {
                 return true;

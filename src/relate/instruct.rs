@@ -1,6 +1,8 @@
 //! Instructions and petitions: who tells whom to do what.
 
 use super::act::Act;
+use super::clause::COMMITTEE as PEOPLES_COMMITTEE;
+use super::holding::COMMITTEE as PARTY_COMMITTEE;
 use super::{Decider, Relate};
 use crate::lexicon::tables::{Frame, Head, Rank, Tail, Trait, Usage, WordClass};
 use crate::model::mention::Kind;
@@ -8,6 +10,9 @@ use crate::model::{BodyId, Level, Modality, Ref, Section, Sector};
 
 /// Rank of bodies of which it is not known how high they stand.
 const UNKNOWN: u8 = 9;
+
+/// The kind of a people's council, as the table of heads has it.
+const PEOPLES_COUNCIL: &str = "hdnd";
 
 impl Relate<'_> {
     /// Instructions of a sentence: the first verb that has an agent, and those that go on after a comma.
@@ -115,7 +120,17 @@ impl Relate<'_> {
             .get(asked.0)
             .is_some_and(|b| matches!(b.sector, Sector::Party | Sector::State | Sector::PartyAndState));
         let own = self.authority(agent);
-        public && own < UNKNOWN && self.rank_of(asked) < own
+        public && (own < UNKNOWN && self.rank_of(asked) < own || self.answers_to(agent, asked))
+    }
+
+    /// A people's committee answers to the council and to the party committee of its unit.
+    fn answers_to(&self, agent: Decider, asked: BodyId) -> bool {
+        let body = |b: BodyId| self.knowledge.bodies.get(b.0);
+        let (Some(own), Some(asked)) = (agent.body.and_then(body), body(asked)) else { return false };
+        own.kind == PEOPLES_COMMITTEE
+            && (asked.kind == PEOPLES_COUNCIL || asked.kind == PARTY_COMMITTEE)
+            && own.jurisdiction.is_some()
+            && own.jurisdiction == asked.jurisdiction
     }
 
     /// A firm asks an authority, or somebody asks another state: nobody is given a task.
@@ -289,8 +304,10 @@ impl Relate<'_> {
     /// Who speaks: the nearest person, post or body before the verb with nothing but words between.
     fn speaker(&self, at: usize, from: usize) -> Option<Decider> {
         let subject = self.subject(at, from);
-        if subject.is_some() {
-            return subject;
+        if let Some(found) = subject {
+            let sector = found.body.and_then(|b| self.knowledge.bodies.get(b.0)).map(|b| b.sector);
+            // A newspaper tells of what others order.
+            return subject.filter(|d| d.person.is_some() || sector != Some(Sector::Media));
         }
         let pronoun = matches!(self.kind(from), Some(Kind::Honorific(_)));
         if pronoun && let Some(person) = self.topic {

@@ -374,6 +374,7 @@ impl Relate<'_> {
         if let (Some(p), Some(g)) = (passive, before)
             && (g.to..p).all(|n| matches!(self.kind(n), Some(Kind::Other | Kind::Term)))
             && p - g.to <= 2
+            && (inside.is_empty() || (p..at).all(|n| self.mark(n) != Some(';')))
         {
             return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
@@ -402,6 +403,10 @@ impl Relate<'_> {
             return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
         if passive || own || end < stop && self.post_at(end).is_none() && self.continues(end) {
+            // "A đọc nghị quyết về việc miễn nhiệm T": whose post it was is not said.
+            if own && !passive && !self.continues(end) && !self.reaches(before, at) {
+                return Vec::new();
+            }
             let pronoun = (from..at).any(|n| matches!(self.kind(n), Some(Kind::Honorific(_))));
             // "Đây là nữ cán bộ đầu tiên được bổ nhiệm …" speaks of somebody, but does not say of whom.
             if before.is_none() && !pronoun && (from..at).any(|n| self.is_word(n, WordClass::Be)) {
@@ -527,6 +532,7 @@ impl Relate<'_> {
                     || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
             if active
                 && !others
+                && !self.inside_title(n)
                 && let Some((post, role, body)) = self.post_at(n)
             {
                 let near = self.body_near(n, stop);
@@ -540,6 +546,11 @@ impl Relate<'_> {
             n += 1;
         }
         out
+    }
+
+    /// "giữ chức Phó Văn phòng ĐBQH": what stands right after a title without a body is a part of that title.
+    fn inside_title(&self, n: usize) -> bool {
+        n > 0 && matches!(self.kind(n - 1), Some(Kind::Post(p)) if matches!(p.body, PostBody::Missing))
     }
 
     /// "thay ông B nghỉ hưu": B leaves the post that is given.
@@ -774,6 +785,15 @@ impl Relate<'_> {
             && told
             && !(end..stop).any(|n| self.is_word(n, WordClass::Future));
         let approved = action == "approve" && agent.known() && told;
+        // "thực hiện thông báo của X về bầu …": what is carried out was decided before.
+        let carried_out = self.chunks.get(at).and_then(|c| self.bounds.get(c.sentence)).is_some_and(|b| {
+            (b.0..at).any(|n| {
+                self.is_word(n, WordClass::Noun) && matches!(self.kind(n + 1), Some(Kind::DocType(_)))
+            })
+        });
+        if carried_out {
+            return;
+        }
         if !elects && !approved {
             return;
         }
