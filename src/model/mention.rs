@@ -22,6 +22,22 @@ pub struct PlaceRef {
     pub span: Span,
 }
 
+impl PlaceRef {
+    /// Only a name: no classifier, no unit that bears it, no site.
+    #[must_use]
+    pub const fn new(name: String, span: Span) -> Self {
+        Self {
+            classifier: None,
+            site: None,
+            owner: SiteOwner::None,
+            name,
+            units: Vec::new(),
+            within: None,
+            span,
+        }
+    }
+}
+
 /// Whose a site is that has no name of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SiteOwner {

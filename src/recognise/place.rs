@@ -5,7 +5,7 @@ use crate::lexicon::Class;
 use crate::lexicon::gazetteer::Edition;
 use crate::lexicon::tables::{Rank, WordClass};
 use crate::model::Level;
-use crate::model::mention::{PlaceRef, SiteOwner, UnitRef};
+use crate::model::mention::{PlaceRef, UnitRef};
 use crate::model::token::Shape;
 
 impl Scan<'_> {
@@ -233,16 +233,16 @@ impl Scan<'_> {
             .or_else(|| self.named(at, last))
     }
 
-    fn unit(&self, row: usize, name: String, units: Vec<usize>, from: usize, to: usize) -> PlaceRef {
-        PlaceRef {
-            classifier: Some(row),
-            site: None,
-            owner: SiteOwner::None,
-            name,
-            units,
-            within: None,
-            span: self.span(from, to),
-        }
+    /// A unit with its own classifier of `row`, or in a list that the classifier opens.
+    pub(super) fn unit(
+        &self,
+        row: usize,
+        name: String,
+        units: Vec<usize>,
+        from: usize,
+        to: usize,
+    ) -> PlaceRef {
+        PlaceRef { classifier: Some(row), units, ..PlaceRef::new(name, self.span(from, to)) }
     }
 
     /// The classifier at `at`: row and length.
@@ -476,19 +476,8 @@ impl Scan<'_> {
             if units.is_empty() {
                 continue;
             }
-            let span = self.span(at, at + m.len);
-            return Some((
-                PlaceRef {
-                    classifier: None,
-                    site: None,
-                    owner: SiteOwner::None,
-                    name,
-                    units,
-                    within: None,
-                    span,
-                },
-                at + m.len,
-            ));
+            let to = at + m.len;
+            return Some((PlaceRef { units, ..PlaceRef::new(name, self.span(at, to)) }, to));
         }
         None
     }

@@ -4,7 +4,7 @@ use super::Scan;
 use crate::lexicon::gazetteer::Edition;
 use crate::lexicon::tables::{Rank, WordClass};
 use crate::model::Level;
-use crate::model::mention::{PlaceRef, SiteOwner};
+use crate::model::mention::PlaceRef;
 use crate::model::token::Shape;
 
 /// No list of names is longer.
@@ -23,25 +23,13 @@ impl Scan<'_> {
         match self.named(at, row) {
             Some((name, units, row, to)) if !units.is_empty() => {
                 let beside: Vec<usize> = units.into_iter().filter(|u| self.beside(*u, &elders)).collect();
-                (!beside.is_empty()).then(|| (self.one_of_list(row, name, beside, at, to), to))
+                (!beside.is_empty()).then(|| (self.unit(row, name, beside, at, to), to))
             }
             // "bản A và B, thuộc xã C": names that no list has.
             Some((name, _, row, to)) if self.last_of_list(at, row, to) => {
-                Some((self.one_of_list(row, name, Vec::new(), at, to), to))
+                Some((self.unit(row, name, Vec::new(), at, to), to))
             }
             _ => None,
-        }
-    }
-
-    fn one_of_list(&self, row: usize, name: String, units: Vec<usize>, from: usize, to: usize) -> PlaceRef {
-        PlaceRef {
-            classifier: Some(row),
-            site: None,
-            owner: SiteOwner::None,
-            name,
-            units,
-            within: None,
-            span: self.span(from, to),
         }
     }
 

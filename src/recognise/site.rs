@@ -113,15 +113,7 @@ impl Scan<'_> {
     }
 
     fn site_ref(&self, site: usize, name: String, owner: SiteOwner, from: usize, to: usize) -> PlaceRef {
-        PlaceRef {
-            classifier: None,
-            site: Some(site),
-            owner,
-            name,
-            units: Vec::new(),
-            within: None,
-            span: self.span(from, to),
-        }
+        PlaceRef { site: Some(site), owner, ..PlaceRef::new(name, self.span(from, to)) }
     }
 
     /// A site whose classifier is its name: "Trung tâm Hội nghị Quốc gia" is a place before it is a body.
