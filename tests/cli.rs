@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{fixture, fixture_store, neighbours};
-use tempfile::{TempDir, tempdir};
+use common::{Case, fixture, fixture_store, neighbours};
 
 const BIN: &str = env!("CARGO_BIN_EXE_vnkg");
 
@@ -50,24 +49,7 @@ fn article(id: &str, n: usize) -> String {
     format!("{value}\n")
 }
 
-struct Case {
-    dir: TempDir,
-}
-
 impl Case {
-    fn new() -> Self {
-        Self { dir: tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.dir.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
-        fs::write(self.dir.path().join(name), text).unwrap();
-        self.path(name)
-    }
-
     fn articles(&self, name: &str, ids: std::ops::Range<usize>) -> String {
         self.write(name, ids.map(|n| article(&format!("m{n}"), n)).collect::<String>())
     }

@@ -1,11 +1,13 @@
 //! `vnkg convert --report` as a person runs it: tables of what the tool did not know or decide.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Output};
 
-use tempfile::{TempDir, tempdir};
+use common::Case;
 
 fn vnkg(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_vnkg")).args(arguments).output().unwrap()
@@ -30,19 +32,7 @@ fn refused(arguments: &[&str]) -> String {
     text(&output.stderr)
 }
 
-struct Case {
-    dir: TempDir,
-}
-
 impl Case {
-    fn new() -> Self {
-        Self { dir: tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.dir.path().join(name).to_str().unwrap().to_owned()
-    }
-
     /// A `.jsonl` of articles that differ by their number.
     fn articles(&self, name: &str, ids: std::ops::Range<usize>) -> String {
         let line = |n: usize| {
@@ -53,9 +43,7 @@ impl Case {
             );
             format!("{}\n", serde_json::json!({"id": format!("m{n:03}"), "text": body}))
         };
-        let path = self.path(name);
-        fs::write(&path, ids.map(line).collect::<String>()).unwrap();
-        path
+        self.write(name, ids.map(line).collect::<String>())
     }
 }
 
@@ -145,8 +133,7 @@ fn wrong_use_of_reports_is_explained() {
     let unknown = refused(&["convert", &input, "--report", "unknown"]);
     assert!(unknown.contains("unknowns") && unknown.contains("abstentions"), "{unknown}");
     assert!(refused(&["convert", &input, "--top", "3"]).contains("--report"));
-    fs::write(case.path("none.jsonl"), "not json\n").unwrap();
-    let none = refused(&["convert", &case.path("none.jsonl"), "--report", "unknowns"]);
+    let none = refused(&["convert", &case.write("none.jsonl", "not json\n"), "--report", "unknowns"]);
     assert!(none.contains("set aside: ") && none.contains("no article could be read"), "{none}");
 }
 

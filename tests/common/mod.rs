@@ -1,4 +1,4 @@
-//! What several test files need: the fixture, as articles and as a store.
+//! What several test files need: the fixture, as articles and as a store; a folder that goes away.
 #![allow(dead_code, reason = "each test file uses its part")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxrdf::Quad;
+use tempfile::{TempDir, tempdir};
 
 /// The fixture: two invented articles as the contract of the graph has them.
 pub(crate) fn fixture() -> PathBuf {
@@ -31,6 +32,26 @@ pub(crate) fn fixture_store(dir: &Path) -> vnkg::store::Manifest {
     let mut building = vnkg::store::Building::begin(dir, false).unwrap();
     assert_eq!(building.fill(articles()).unwrap(), 2);
     building.finish().unwrap()
+}
+
+/// A folder of its own for a test.
+pub(crate) struct Case {
+    pub(crate) dir: TempDir,
+}
+
+impl Case {
+    pub(crate) fn new() -> Self {
+        Self { dir: tempdir().unwrap() }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.dir.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        fs::write(self.dir.path().join(name), text).unwrap();
+        self.path(name)
+    }
 }
 
 /// The names in a folder, sorted.
