@@ -106,6 +106,15 @@ impl Loader {
         self.name(name, at);
     }
 
+    /// Adds a unit that is found under `variants` too, which are parted by `|`.
+    fn add_with_variants(&mut self, unit: Unit, name: &'static str, variants: &'static str) {
+        let at = self.units.len();
+        self.add(unit, name);
+        for variant in variants.split('|').filter(|v| !v.is_empty()) {
+            self.name(variant, at);
+        }
+    }
+
     /// Makes `unit` findable under `name`.
     fn name(&mut self, name: &'static str, unit: usize) {
         let mut whole = String::with_capacity(name.len());
@@ -222,7 +231,6 @@ impl Loader {
     /// `code,name,variants`; variants are parted by `|`.
     fn countries(&mut self) {
         for (_, [code, name, variants]) in self.rows(&COUNTRIES) {
-            let at = self.units.len();
             let unit = Unit {
                 edition: Edition::Country,
                 code: Some(code.to_owned()),
@@ -233,10 +241,7 @@ impl Loader {
                 valid_from: None,
                 valid_until: None,
             };
-            self.add(unit, name);
-            for variant in variants.split('|').filter(|v| !v.is_empty()) {
-                self.name(variant, at);
-            }
+            self.add_with_variants(unit, name, variants);
         }
     }
 
@@ -250,7 +255,6 @@ impl Loader {
             if above.is_none() {
                 self.complain(&FOREIGN, line, format!("country {country:?}, expected a code of a state"));
             }
-            let at = self.units.len();
             let unit = Unit {
                 edition: Edition::Foreign,
                 code: None,
@@ -261,10 +265,7 @@ impl Loader {
                 valid_from: None,
                 valid_until: None,
             };
-            self.add(unit, name);
-            for variant in variants.split('|').filter(|v| !v.is_empty()) {
-                self.name(variant, at);
-            }
+            self.add_with_variants(unit, name, variants);
         }
     }
 
