@@ -169,6 +169,16 @@ impl Gazetteer {
         false
     }
 
+    /// The largest unit that holds `unit`: its province or country, or itself.
+    #[must_use]
+    pub fn outermost(&self, unit: usize) -> usize {
+        let mut at = unit;
+        while let Some(parent) = self.units.get(at).and_then(|u| u.parent) {
+            at = parent;
+        }
+        at
+    }
+
     /// The province or district whose site this host is: `dakrlap.daknong.gov.vn`, `baohanam.com.vn`.
     ///
     /// A district is only found where another part of the host names its province. Units of the first

@@ -86,26 +86,15 @@ impl Context {
 
     /// The province of the paragraph's heading or of the publisher.
     pub(super) fn province_here(&self, gazetteer: &Gazetteer) -> Option<usize> {
-        let mut at = self.heading.or(self.publisher);
-        while let Some(unit) = at.and_then(|u| gazetteer.units().get(u)) {
-            if unit.level == Level::Province {
-                return at;
-            }
-            at = unit.parent;
-        }
-        None
+        let top = gazetteer.outermost(self.heading.or(self.publisher)?);
+        gazetteer.units().get(top).is_some_and(|u| u.level == Level::Province).then_some(top)
     }
 
     /// The smallest place in view that is larger than `level`.
     ///
     /// A local paper speaks of its own province unless a heading or the words say another.
     pub(super) fn holder(&self, level: Level, places: &[Place], gazetteer: &Gazetteer) -> Option<PlaceId> {
-        let home = self.publisher.map(|mut unit| {
-            while let Some(parent) = gazetteer.units().get(unit).and_then(|u| u.parent) {
-                unit = parent;
-            }
-            unit
-        });
+        let home = self.publisher.map(|unit| gazetteer.outermost(unit));
         let near = |u: &usize| home.is_none_or(|home| gazetteer.within(*u, home));
         let recent = self.recent.iter().rev().map(|(u, _)| *u).filter(near);
         let units = self.heading.into_iter().chain(recent).chain(self.publisher);

@@ -364,18 +364,13 @@ impl Resolver<'_> {
     fn borne_elsewhere(&self, unit: usize) -> bool {
         let gazetteer = &self.lexicon.gazetteer;
         let Some(own) = self.unit(unit) else { return false };
-        let province = |mut at: usize| {
-            while let Some(parent) = self.unit(at).and_then(|u| u.parent) {
-                at = parent;
-            }
-            at
-        };
-        let home = province(unit);
+        let home = gazetteer.outermost(unit);
         gazetteer.named(&crate::lexicon::gazetteer::Gazetteer::key(&own.name)).iter().any(|other| {
+            let province = gazetteer.outermost(*other);
             self.unit(*other).is_some_and(|o| o.level == Level::Commune)
-                && province(*other) != home
+                && province != home
                 && !self.inside(*other, home)
-                && !self.inside(unit, province(*other))
+                && !self.inside(unit, province)
         })
     }
 
