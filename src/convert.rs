@@ -1,7 +1,7 @@
 //! The steps of the pipeline, one after another, and nothing else.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::{Article, Knowledge, Sentence};
@@ -14,7 +14,8 @@ use crate::{map, relate, resolve, segment};
 pub struct Converter {
     lexicon: Arc<Lexicon>,
     recogniser: Recogniser,
-    finder: Finder,
+    /// Made for the first article whose unknown words are asked for: no other run needs it.
+    finder: OnceLock<Finder>,
 }
 
 /// What became of one article.
@@ -35,11 +36,7 @@ impl Converter {
     /// If a row of a table cannot be used; all such rows are named.
     pub fn new() -> Result<Self, LexiconError> {
         let lexicon = Arc::new(Lexicon::load()?);
-        Ok(Self {
-            recogniser: Recogniser::new(Arc::clone(&lexicon)),
-            finder: Finder::new(Arc::clone(&lexicon)),
-            lexicon,
-        })
+        Ok(Self { recogniser: Recogniser::new(Arc::clone(&lexicon)), finder: OnceLock::new(), lexicon })
     }
 
     /// What `article` says, as quads.
@@ -73,7 +70,8 @@ impl Converter {
     #[must_use]
     pub fn unknowns(&self, article: &Article) -> Vec<Unknown> {
         let (sentences, scanned) = self.scan(article);
-        self.finder.unknowns(article, &sentences, &scanned.tokens, &scanned.chunks)
+        let finder = self.finder.get_or_init(|| Finder::new(Arc::clone(&self.lexicon)));
+        finder.unknowns(article, &sentences, &scanned.tokens, &scanned.chunks)
     }
 
     /// The steps that look at words only.
