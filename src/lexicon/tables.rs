@@ -278,6 +278,8 @@ pub struct Site {
     pub phrase: String,
     /// As shown.
     pub name: String,
+    /// The name, folded: with it begins the folded name of such a site.
+    pub key: String,
     /// What makes it a name.
     pub takes: SiteTakes,
 }
@@ -1060,7 +1062,8 @@ fn role(r: &Row) -> Result<Role, BadRow> {
 fn site(r: &Row) -> Result<Site, BadRow> {
     let takes =
         r.parse("takes", "empty, street, line, owner, number, number-only, address, whole or none")?;
-    Ok(Site { phrase: r.text("phrase"), name: r.text("name"), takes })
+    let name = r.text("name");
+    Ok(Site { phrase: r.text("phrase"), key: text::fold(&name), name, takes })
 }
 
 fn honorific(r: &Row) -> Result<Honorific, BadRow> {

@@ -604,7 +604,7 @@ impl Resolver<'_> {
     /// The classifier with which the folded name of a site begins.
     fn site_of(&self, name: &str) -> Option<&crate::lexicon::tables::Site> {
         let begins = |s: &&crate::lexicon::tables::Site| {
-            name.strip_prefix(text::fold(&s.name).as_str()).is_some_and(|rest| rest.starts_with(' '))
+            name.strip_prefix(s.key.as_str()).is_some_and(|rest| rest.starts_with(' '))
         };
         self.lexicon.sites.iter().filter(|s| !s.name.is_empty()).filter(begins).max_by_key(|s| s.name.len())
     }
@@ -612,7 +612,7 @@ impl Resolver<'_> {
     /// The number and the street of a lot or building that is known by them, folded: "8b trần phú".
     fn house(&self, name: &str) -> Option<String> {
         let site = self.site_of(name)?;
-        let rest = name.strip_prefix(text::fold(&site.name).as_str())?.trim_start();
+        let rest = name.strip_prefix(site.key.as_str())?.trim_start();
         let marker = |word: &str| {
             let street = self.lexicon.sites.iter().any(|s| s.takes == SiteTakes::Street && s.phrase == word);
             street || self.lexicon.words.iter().any(|w| w.class == WordClass::Number && w.phrase == word)
@@ -645,8 +645,7 @@ impl Resolver<'_> {
     fn same_site(&self, longer: &str, shorter: &str) -> bool {
         let Some(extra) = longer.strip_suffix(shorter).filter(|e| e.ends_with(' ')) else { return false };
         let site = |s: &crate::lexicon::tables::Site| {
-            let name = text::fold(&s.name);
-            let end = name.strip_prefix(extra);
+            let end = s.key.strip_prefix(extra);
             end.is_some_and(|end| shorter.strip_prefix(end).is_some_and(|rest| rest.starts_with(' ')))
         };
         self.lexicon.sites.iter().any(site)
