@@ -80,8 +80,10 @@ struct Relate<'a> {
     paper: Option<(DocumentId, BodyId, usize)>,
     /// Who told somebody to do something last, and in which paragraph.
     ordering: Option<(Decider, usize)>,
-    /// Who punished last, and who prosecuted last.
-    punishing: [Option<Decider>; 2],
+    /// Who punished last.
+    punishing: Option<Decider>,
+    /// Who prosecuted last.
+    prosecuting: Option<Decider>,
     /// Verbs that some rule has read.
     used: Vec<bool>,
     /// Posts given by acts that are told as the past ("Trước đó, …").
@@ -164,7 +166,8 @@ impl<'a> Relate<'a> {
             concluding: None,
             paper: None,
             ordering: None,
-            punishing: [None, None],
+            punishing: None,
+            prosecuting: None,
             used: vec![false; chunks.len()],
             background: Vec::new(),
             news: Vec::new(),

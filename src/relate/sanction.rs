@@ -54,10 +54,9 @@ impl Relate<'_> {
                 self.quote_own_item(person, chain.first, next);
             }
             if agent.known() && !asked {
-                let memory = self.punishing.get_mut(usize::from(chain.action == "prosecute"));
-                if let Some(memory) = memory {
-                    *memory = Some(agent);
-                }
+                let prosecutes = chain.action == "prosecute";
+                let memory = if prosecutes { &mut self.prosecuting } else { &mut self.punishing };
+                *memory = Some(agent);
                 self.last_agent = Some(agent);
             }
         }
@@ -192,7 +191,7 @@ impl Relate<'_> {
                 && d.person.is_none_or(|p| !people.contains(&p))
                 && (!prosecutes || d.body.is_none_or(|b| self.may_prosecute(b)))
         };
-        let memory = self.punishing.get(usize::from(prosecutes)).copied().flatten();
+        let memory = if prosecutes { self.prosecuting } else { self.punishing };
         Some(named)
             .filter(fits)
             .or(memory.filter(fits))
