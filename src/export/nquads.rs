@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
 use crate::store::Graph;
-use oxrdf::{GraphName, NamedNode, Quad, Term};
+use oxrdf::{GraphName, Quad};
 use rio_api::parser::QuadsParser;
 use rio_turtle::{NQuadsParser, TurtleError};
 
@@ -45,10 +45,7 @@ impl Exporter for NQuads {
                 digest.add(quad.as_ref());
                 lines.push(line(&subject, &quad)?);
             }
-            lines.sort_unstable();
-            for line in lines {
-                out.write_all(line.as_bytes())?;
-            }
+            ntriples::write_sorted(lines, out)?;
         }
         Ok(digest)
     }
@@ -77,11 +74,8 @@ fn key(quad: &Quad) -> (String, String) {
 }
 
 fn line(subject: &str, quad: &Quad) -> Result<String, ExportError> {
-    let Quad { predicate, object, graph_name, .. } = quad;
-    let mut line = String::new();
-    terms::push_iri(&mut line, subject);
-    push_rest(&mut line, predicate, object);
-    match graph_name {
+    let mut line = ntriples::triple(subject, quad);
+    match &quad.graph_name {
         GraphName::NamedNode(graph) => {
             line.push(' ');
             terms::push_iri(&mut line, graph.as_str());
@@ -91,11 +85,4 @@ fn line(subject: &str, quad: &Quad) -> Result<String, ExportError> {
     }
     line.push_str(" .\n");
     Ok(line)
-}
-
-fn push_rest(line: &mut String, predicate: &NamedNode, object: &Term) {
-    line.push(' ');
-    terms::push_iri(line, predicate.as_str());
-    line.push(' ');
-    terms::push_term(line, object.as_ref());
 }

@@ -6,7 +6,7 @@
 use std::io::{BufRead, Write};
 
 use crate::store::Graph;
-use oxrdf::GraphNameRef;
+use oxrdf::{GraphNameRef, Quad};
 use rio_api::parser::TriplesParser;
 use rio_turtle::{NTriplesParser, TurtleError};
 
@@ -39,19 +39,9 @@ impl Exporter for NTriples {
             let mut lines = Vec::new();
             for quad in walk::about(store, &subject, Some(GraphNameRef::DefaultGraph))? {
                 digest.add(quad.as_ref());
-                let mut line = String::new();
-                terms::push_iri(&mut line, &subject);
-                line.push(' ');
-                terms::push_iri(&mut line, quad.predicate.as_str());
-                line.push(' ');
-                terms::push_term(&mut line, quad.object.as_ref());
-                line.push_str(" .\n");
-                lines.push(line);
+                lines.push(triple(&subject, &quad) + " .\n");
             }
-            lines.sort_unstable();
-            for line in lines {
-                out.write_all(line.as_bytes())?;
-            }
+            write_sorted(lines, out)?;
         }
         Ok(digest)
     }
@@ -66,6 +56,26 @@ impl Exporter for NTriples {
             .map_err(|source| ExportError::Unreadable { format: self.name(), source })?;
         Ok(digest)
     }
+}
+
+/// The statement without its graph and its full stop.
+pub(super) fn triple(subject: &str, quad: &Quad) -> String {
+    let mut line = String::new();
+    terms::push_iri(&mut line, subject);
+    line.push(' ');
+    terms::push_iri(&mut line, quad.predicate.as_str());
+    line.push(' ');
+    terms::push_term(&mut line, quad.object.as_ref());
+    line
+}
+
+/// Writes the lines of one subject.
+pub(super) fn write_sorted(mut lines: Vec<String>, out: &mut dyn Write) -> Result<(), ExportError> {
+    lines.sort_unstable();
+    for line in lines {
+        out.write_all(line.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Subjects in the order of their lines: `<a#q1> …` comes before `<a> …`.
