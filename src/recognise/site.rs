@@ -78,11 +78,7 @@ impl Scan<'_> {
         let row = self.r.lexicon.sites.get(m.row)?;
         let from = at + m.len;
         let unfit = matches!(row.takes, SiteTakes::None | SiteTakes::NumberOnly | SiteTakes::Address);
-        if unfit
-            || self.named_in_list(at, m.len)
-            || self.in_longer_site(at, m.len)
-            || !self.site_word(at, m.len)
-        {
+        if unfit || self.in_longer_site(at, m.len) || !self.site_word(at, m.len) {
             return None;
         }
         if row.takes == SiteTakes::Whole {
@@ -103,13 +99,6 @@ impl Scan<'_> {
         let (words, to) = self.site_name(from, row.takes)?;
         let name = format!("{} {words}", row.name);
         Some((self.site_ref(m.row, name, SiteOwner::None, at, to), to))
-    }
-
-    /// ", Lăng Thị Thử, …" in a list of people: a surname that is the word for a tomb.
-    fn named_in_list(&self, at: usize, len: usize) -> bool {
-        let listed = at > self.start && (self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':'));
-        let female = self.tokens.get(at + 1).is_some_and(|_| crate::text::fold(self.raw(at + 1)) == "thị");
-        len == 1 && listed && female && self.name_run(at) >= at + 3
     }
 
     fn site_ref(&self, site: usize, name: String, owner: SiteOwner, from: usize, to: usize) -> PlaceRef {
