@@ -99,10 +99,20 @@ fn decisions_and_statements_differ_in_the_modalities_only() {
     assert_eq!(text("decisions").lines().count(), text("statements").lines().count());
 }
 
-/// A value of each type that the fixture has.
-fn sample(name: &str, kind: ParamKind) -> &'static str {
+/// A value for each parameter that the fixture has.
+fn sample(query: &str, name: &str, kind: ParamKind) -> &'static str {
+    match (query, name) {
+        ("decisions-numbered", "article") => "bài 2",
+        (_, "article") => "a1",
+        ("decisions-numbered", "number") => "45-QĐ/TU",
+        ("decisions-by", "by") => "Tỉnh ủy Mẫu Sơn",
+        (_, "until") => "2019-05-02",
+        _ => typical(kind),
+    }
+}
+
+fn typical(kind: ParamKind) -> &'static str {
     match kind {
-        _ if name == "article" => "a1",
         ParamKind::Person => "Lê Thị Hoa Mẫu",
         ParamKind::Body => "Văn phòng Ủy ban nhân dân huyện Mẫu Hạ",
         ParamKind::Place | ParamKind::Name => "tỉnh Mẫu Sơn",
@@ -119,13 +129,16 @@ fn every_query_runs_with_and_without_its_parameters_and_has_its_columns() {
     for canned in CANNED {
         let query = Query::canned(canned.name).unwrap();
         let header = query.header().unwrap_or_else(|| panic!("{} has no header", canned.name)).clone();
-        let all: Vec<_> =
-            header.params.iter().map(|p| (p.name.clone(), sample(&p.name, p.kind).to_owned())).collect();
+        let all: Vec<_> = header
+            .params
+            .iter()
+            .map(|p| (p.name.clone(), sample(canned.name, &p.name, p.kind).to_owned()))
+            .collect();
         let needed: Vec<_> = header
             .params
             .iter()
             .filter(|p| !p.optional)
-            .map(|p| (p.name.clone(), sample(&p.name, p.kind).to_owned()))
+            .map(|p| (p.name.clone(), sample(canned.name, &p.name, p.kind).to_owned()))
             .collect();
         for given in [all, needed] {
             let Answer::Rows(rows) = query.ask(&graph, &given).unwrap() else { panic!() };
@@ -205,7 +218,8 @@ fn every_table_shows_the_spelling_of_its_article_and_no_row_twice() {
         let query = Query::canned(canned.name).unwrap();
         let header = query.header().unwrap();
         let needed = header.params.iter().filter(|p| !p.optional);
-        let needed: Vec<_> = needed.map(|p| (p.name.as_str(), sample(&p.name, p.kind))).collect();
+        let needed: Vec<_> =
+            needed.map(|p| (p.name.as_str(), sample(canned.name, &p.name, p.kind))).collect();
         let article = header.columns.iter().position(|c| c.name == "article");
         let mut expected = ask(canned.name, &needed).unwrap();
         for row in expected.iter_mut().filter(|row| article.is_some_and(|n| row[n] == "bài 2")) {
@@ -330,6 +344,112 @@ fn a_decision_with_two_quotes_has_one_row_with_the_first_quote() {
     let instruct: Vec<_> = rows.iter().filter(|r| r[2] == "instruct").collect();
     assert_eq!(instruct.len(), 1);
     assert!(instruct[0][13].starts_with("Bí thư Tỉnh ủy nhất trí đổi tên"), "{instruct:?}");
+}
+
+/// The decisions that a query answers with, by the ends of their IRIs.
+fn decided(query: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+    let rows = ask(query, pairs).unwrap();
+    rows.iter().map(|r| r[1].rsplit('/').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_narrows_the_decisions_answers_with_their_very_rows() {
+    let all = ask("decisions", &[]).unwrap();
+    for (query, pairs) in [
+        ("decisions-by", vec![("by", "Tỉnh ủy Mẫu Sơn")]),
+        ("decisions-about", vec![("about", "tỉnh Mẫu Sơn")]),
+        ("decisions-about", vec![("about", "Huyện ủy Mẫu Hạ")]),
+        ("decisions-between", vec![("since", "2019"), ("until", "2019")]),
+    ] {
+        let rows = ask(query, &pairs).unwrap();
+        assert!(!rows.is_empty() && rows.iter().all(|row| all.contains(row)), "{query} {rows:?}");
+    }
+    let numbered = ask("decisions-numbered", &[("number", "45-QĐ/TU")]).unwrap();
+    assert_eq!(numbered[0][..14], all[2]);
+}
+
+#[test]
+fn decisions_are_found_by_the_person_or_the_body_that_decides() {
+    let by = |name: &str| decided("decisions-by", &[("by", name)]);
+    assert_eq!(by("id/person/tran-van-mau.99.1a2b"), ["a1.d1", "a1.d2"], "he announces them");
+    assert_eq!(by("Tỉnh ủy Mẫu Sơn"), ["a1.d1", "a1.d2", "bai-2.d1"], "announced by somebody or not");
+    assert_eq!(by("Ủy ban nhân dân tỉnh Mẫu Sơn"), [""; 0], "a report is no decision");
+    let error = ask("decisions-by", &[("by", "Sở Không Có")]).unwrap_err().to_string();
+    assert!(error.starts_with("nothing in the graph is called `Sở Không Có`"), "{error}");
+}
+
+#[test]
+fn decisions_are_found_by_the_person_body_or_place_that_they_are_about() {
+    let about = |name: &str| decided("decisions-about", &[("about", name)]);
+    assert_eq!(about("id/person/tran-van-mau.991.9f9f"), ["bai-2.d1"]);
+    assert_eq!(about("id/person/tran-van-mau.99.1a2b"), [""; 0], "he decides, nobody decides on him");
+    assert_eq!(about("Huyện ủy Mẫu Hạ"), ["a1.d2", "bai-2.d1"]);
+    assert_eq!(about("huyện Mẫu Hạ"), ["a1.d1"]);
+    assert_eq!(about("tỉnh Mẫu Sơn"), ["a1.d1"], "the district is within the province");
+    assert_eq!(about("đường T9"), [""; 0], "what surrounds a place is not within it");
+}
+
+#[test]
+fn a_document_is_found_whatever_the_spaces_and_capitals_of_its_number() {
+    let found = |number: &str| ask("decisions-numbered", &[("number", number)]).unwrap();
+    for number in ["45-QĐ/TU", "45 - QĐ / TU", "45-qđ/tu", "\u{a0}45-QĐ/TU "] {
+        let rows = found(number);
+        assert_eq!(rows.len(), 1, "{number}");
+        assert_eq!(rows[0][14..], ["45-QĐ/TU", "quyết định", "Tỉnh ủy Mẫu Sơn", "2019-05-02"]);
+    }
+    for number in ["45", "145-QĐ/TU", "45-QĐ/TUA", "46-QĐ/TU", "QĐ/TU", "", ".*"] {
+        assert!(found(number).is_empty(), "{number}");
+    }
+}
+
+#[test]
+fn both_days_of_a_span_belong_to_it() {
+    let between =
+        |since: &str, until: &str| decided("decisions-between", &[("since", since), ("until", until)]);
+    assert_eq!(between("2019-03-12", "2019-05-02"), ["a1.d1", "bai-2.d1"]);
+    assert_eq!(between("2019-03-12", "2019-03-12"), ["a1.d1"]);
+    assert_eq!(between("2019-03-13", "2019-05-01"), [""; 0]);
+    assert_eq!(between("2019-03-13", "2019-05-02"), ["bai-2.d1"]);
+    assert_eq!(between("2019-03", "2019-03"), ["a1.d1"], "a month means all its days");
+    assert_eq!(between("2019", "2019-04"), ["a1.d1"]);
+    assert_eq!(between("2018", "2018"), [""; 0]);
+    assert_eq!(between("2019-12-12", "2019-01-01"), [""; 0]);
+}
+
+#[test]
+fn a_month_or_year_lies_within_a_span_as_a_whole_or_not_at_all() {
+    let found = |date: &str, since: &str, until: &str| {
+        let kind = if date.len() == 4 { "gYear" } else { "gYearMonth" };
+        let mut quads: Vec<_> = common::articles().into_iter().flatten().collect();
+        for quad in &mut quads {
+            if quad.predicate.as_str().ends_with("#decidedOn") && quad.subject.to_string().contains("a1.d1") {
+                let kind = oxrdf::NamedNode::new(format!("http://www.w3.org/2001/XMLSchema#{kind}")).unwrap();
+                quad.object = oxrdf::Literal::new_typed_literal(date, kind).into();
+            }
+        }
+        let graph = Graph::from_quads(quads).unwrap();
+        ask_of(&graph, "decisions-between", &[("since", since), ("until", until), ("article", "a1")])
+            .unwrap()
+            .len()
+    };
+    for (date, since, until, rows) in [
+        ("2017-04", "2017-04-01", "2017-04-30", 1),
+        ("2017-04", "2017-04-02", "2017-04-30", 0),
+        ("2017-04", "2017-04-01", "2017-04-29", 0),
+        ("2017-04", "2017-04", "2017-04", 1),
+        ("2017-04", "2016-12-31", "2018-01-01", 1),
+        ("2017-02", "2017-02-01", "2017-02-28", 1),
+        ("2020-02", "2020-02-01", "2020-02-28", 0),
+        ("2020-02", "2020-02-01", "2020-02-29", 1),
+        ("2017-12", "2017-12", "2017-12-31", 1),
+        ("2017", "2017-01-01", "2017-12-31", 1),
+        ("2017", "2017-01-01", "2017-12-30", 0),
+        ("2017", "2017-01-02", "2017-12-31", 0),
+        ("2017", "2017", "2017-12", 1),
+        ("2017", "2017", "2017-11-12", 0),
+    ] {
+        assert_eq!(found(date, since, until), rows, "{date} in {since} to {until}");
+    }
 }
 
 #[test]

@@ -38,5 +38,9 @@ pub const CANNED: &[Canned] = canned![
     "dossier",
     "leaders",
     "evidence",
+    "decisions-by",
+    "decisions-about",
+    "decisions-numbered",
+    "decisions-between",
     "counts",
 ];
