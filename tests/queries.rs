@@ -102,10 +102,11 @@ fn decisions_and_statements_differ_in_the_modalities_only() {
 /// A value for each parameter that the fixture has.
 fn sample(query: &str, name: &str, kind: ParamKind) -> &'static str {
     match (query, name) {
-        ("decisions-numbered", "article") => "bài 2",
+        ("decisions-numbered" | "personnel", "article") => "bài 2",
         (_, "article") => "a1",
         ("decisions-numbered", "number") => "45-QĐ/TU",
         ("decisions-by", "by") => "Tỉnh ủy Mẫu Sơn",
+        ("instructions-to", "to") => "Huyện ủy Mẫu Hạ",
         (_, "until") => "2019-05-02",
         _ => typical(kind),
     }
@@ -190,6 +191,7 @@ fn graph_with(triples: &str) -> Graph {
         .replace("id:", "https://w3id.org/vnkg/id/")
         .replace("vk:", "https://w3id.org/vnkg/ns#")
         .replace("@vi .", "@vi <https://w3id.org/vnkg/g/b%C3%A0i%202> .")
+        .replace("\" .", "\" <https://w3id.org/vnkg/g/b%C3%A0i%202> .")
         .replace("> .", "> <https://w3id.org/vnkg/g/b%C3%A0i%202> .")
         .replace("g/b%C3%A0i%202> <https://w3id.org/vnkg/g/b%C3%A0i%202> .", "g/b%C3%A0i%202> .");
     let more = RdfParser::from_format(RdfFormat::NQuads).for_slice(text.as_bytes()).map(Result::unwrap);
@@ -450,6 +452,97 @@ fn a_month_or_year_lies_within_a_span_as_a_whole_or_not_at_all() {
     ] {
         assert_eq!(found(date, since, until), rows, "{date} in {since} to {until}");
     }
+}
+
+#[test]
+fn instructions_are_found_by_whom_they_are_given_to() {
+    let rows = ask("instructions-to", &[("to", "Huyện ủy Mẫu Hạ")]).unwrap();
+    assert_eq!(
+        rows,
+        ask("instructions", &[]).unwrap(),
+        "the fixture has no other, and an appointment is none"
+    );
+    assert!(ask("instructions-to", &[("to", "Tỉnh ủy Mẫu Sơn")]).unwrap().is_empty(), "it gives them");
+}
+
+#[test]
+fn who_comes_has_come_from_somewhere_and_who_leaves_goes_somewhere() {
+    let moves = |since: &str, until: &str| {
+        let rows = ask("personnel", &[("since", since), ("until", until)]).unwrap();
+        rows.iter().map(|row| row[..9].join(" | ")).collect::<Vec<_>>().join("\n")
+    };
+    let both = "2019-05-02 | Trần Văn Mẫu | came | Bí thư | Huyện ủy Mẫu Hạ | Phó Bí thư | Huyện ủy Mẫu Hạ | \
+                Tỉnh ủy Mẫu Sơn | bài 2\n\
+                2019-05-02 | Trần Văn Mẫu | left | Phó Bí thư | Huyện ủy Mẫu Hạ | Bí thư | Huyện ủy Mẫu Hạ | \
+                Tỉnh ủy Mẫu Sơn | bài 2";
+    assert_eq!(moves("2019-05-02", "2019-05-02"), both);
+    assert_eq!(moves("2019-03-01", "2019-05-31"), both, "who held a post once does not leave it now");
+    assert_eq!(moves("2019-05-03", "2019-05-31"), "");
+    assert_eq!(moves("2019-03-01", "2019-05-01"), "");
+}
+
+#[test]
+fn a_move_is_told_by_the_sentence_of_the_decision_or_by_its_post() {
+    // The same post attested by another sentence of the article, one held once, and one of another sentence.
+    let graph = graph_with(
+        r#"
+<id:mem/1> <http://www.w3.org/ns/org#member> <id:person/tran-van-mau.991.9f9f> .
+<id:mem/1> <http://www.w3.org/ns/org#organization> <id:body/huyen-uy.991.0c0c> .
+<id:mem/1> <http://www.w3.org/ns/org#role> <https://w3id.org/vnkg/role/bi-thu> .
+<id:mem/1> <vk:post> <id:post/bi-thu.huyen-uy.991.0c0c> .
+<id:mem/1> <vk:attested> <id:article/b%C3%A0i%202#t8> .
+<id:article/b%C3%A0i%202#t8> <vk:inArticle> <id:article/b%C3%A0i%202> .
+<id:article/b%C3%A0i%202#t8> <vk:kind> <vk:Elected> .
+<id:article/b%C3%A0i%202#t8> <vk:status> "incoming" .
+<id:article/b%C3%A0i%202#t8> <vk:evidence> <id:article/b%C3%A0i%202#q2> .
+<id:mem/2> <http://www.w3.org/ns/org#member> <id:person/tran-van-mau.991.9f9f> .
+<id:mem/2> <http://www.w3.org/ns/org#organization> <id:body/ubnd.99.0b0b> .
+<id:mem/2> <http://www.w3.org/ns/org#role> <https://w3id.org/vnkg/role/chu-tich> .
+<id:mem/2> <vk:post> <id:post/chu-tich.ubnd.99.0b0b> .
+<id:mem/2> <vk:attested> <id:article/b%C3%A0i%202#t9> .
+<id:mem/2> <vk:attested> <id:article/b%C3%A0i%202#t10> .
+<id:article/b%C3%A0i%202#t9> <vk:inArticle> <id:article/b%C3%A0i%202> .
+<id:article/b%C3%A0i%202#t9> <vk:kind> <vk:Former> .
+<id:article/b%C3%A0i%202#t9> <vk:status> "former" .
+<id:article/b%C3%A0i%202#t9> <vk:evidence> <id:article/b%C3%A0i%202#q1> .
+<id:article/b%C3%A0i%202#t10> <vk:inArticle> <id:article/b%C3%A0i%202> .
+<id:article/b%C3%A0i%202#t10> <vk:kind> <vk:Left> .
+<id:article/b%C3%A0i%202#t10> <vk:status> "former" .
+<id:article/b%C3%A0i%202#t10> <vk:evidence> <id:article/b%C3%A0i%202#q2> .
+"#,
+    );
+    let rows = ask_of(&graph, "personnel", &[("since", "2019-05-02"), ("until", "2019-05-02")]).unwrap();
+    let told: Vec<_> =
+        rows.iter().map(|r| (r[2].as_str(), r[3].as_str(), r[9].split(' ').next().unwrap())).collect();
+    assert_eq!(told, [("came", "Bí thư", "Dự"), ("came", "Bí thư", "Ngày"), ("left", "Phó Bí thư", "Ngày")]);
+}
+
+#[test]
+fn money_is_counted_for_a_place_and_for_what_lies_within_it() {
+    let amounts = |place: &str| table("money", &[("in", place)]);
+    let project = "khu hành chính huyện Mẫu Hạ | project | 120000000000 | VND | true | reported | \
+                   khoảng 120 tỷ đồng | huyện Mẫu Hạ | a1 | Chủ tịch UBND tỉnh báo cáo";
+    for place in ["huyện Mẫu Hạ", "tỉnh Mẫu Sơn", "đường T9"] {
+        let found = amounts(place);
+        assert!(found.starts_with(project) && found.lines().count() == 1, "{place}: {found}");
+    }
+    let graph = graph_with(
+        r#"
+<id:decision/bai-2.d1> <vk:aboutPlace> <id:place/v1/99> .
+<id:decision/bai-2.d1> <vk:amount> <id:article/b%C3%A0i%202#m1> .
+<id:article/b%C3%A0i%202#m1> <http://schema.org/value> "300000000000"^^<http://www.w3.org/2001/XMLSchema#decimal> .
+<id:article/b%C3%A0i%202#m1> <http://schema.org/currency> "VND" .
+<id:article/b%C3%A0i%202#m1> <vk:sourceText> "300 tỷ đồng" .
+<id:article/b%C3%A0i%202#m1> <vk:modality> <vk:Issued> .
+<id:article/b%C3%A0i%202#m1> <vk:evidence> <id:article/b%C3%A0i%202#q1> .
+"#,
+    );
+    let rows = ask_of(&graph, "money", &[("in", "tỉnh Mẫu Sơn")]).unwrap();
+    let found: Vec<_> = rows.iter().map(|r| (r[1].as_str(), r[6].as_str(), r[7].as_str())).collect();
+    let expected =
+        [("decision", "300 tỷ đồng", "tỉnh Mẫu Sơn"), ("project", "khoảng 120 tỷ đồng", "huyện Mẫu Hạ")];
+    assert_eq!(found, expected, "the larger first");
+    assert_eq!(ask_of(&graph, "money", &[("in", "huyện Mẫu Hạ")]).unwrap().len(), 1);
 }
 
 #[test]

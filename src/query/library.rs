@@ -42,5 +42,8 @@ pub const CANNED: &[Canned] = canned![
     "decisions-about",
     "decisions-numbered",
     "decisions-between",
+    "instructions-to",
+    "personnel",
+    "money",
     "counts",
 ];
