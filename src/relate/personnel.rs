@@ -27,7 +27,7 @@ impl Relate<'_> {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
                 let before = (from..at).rev().take(3).any(|n| self.is_word(n, WordClass::BeforeThat));
-                if !before && !self.asked_for(at, from) {
+                if !before && !self.epithet(at, from) && !self.asked_for(at, from) {
                     self.cluster(at, end, from, to);
                     for more in self.further_posts(end, to) {
                         self.cluster(at, more, from, to);
@@ -42,6 +42,15 @@ impl Relate<'_> {
         if let Some(cluster) = last.filter(|_| self.knowledge.decisions.len() > known) {
             self.further_people(cluster, self.knowledge.decisions.len() - 1, to);
         }
+    }
+
+    /// "Tổng thống đắc cử A": the verb tells which president is meant.
+    fn epithet(&self, at: usize, from: usize) -> bool {
+        let capital = self.words(at + 1, at + 2).chars().next().is_some_and(char::is_uppercase);
+        at > from
+            && self.subject_verb(at)
+            && matches!(self.kind(at - 1), Some(Kind::Post(_)))
+            && (self.person_at(at + 1).is_some() || matches!(self.kind(at + 1), Some(Kind::Other)) && capital)
     }
 
     /// "bổ nhiệm A giữ chức T; B, Phó Giám đốc X giữ chức U": after a semicolon the verb is left out.
