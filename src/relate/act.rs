@@ -144,8 +144,16 @@ impl Relate<'_> {
         self.topic = acted.or_else(first).or(self.topic);
     }
 
+    /// Somebody of whom the article tells no post decides nothing in public affairs.
+    fn private(&self, d: Decider) -> bool {
+        d.body.is_none() && d.person.is_some_and(|p| !self.knowledge.holdings.iter().any(|h| h.person == p))
+    }
+
     /// Adds an act found at chunk `at` in the clause `start..stop`.
     pub(super) fn add_act(&mut self, act: Act, at: usize, start: usize, stop: usize) {
+        if self.private(act.decider) {
+            return;
+        }
         let evidence = self.quote(at, start, stop);
         let sentence = self.sentence_of(at);
         let (from, to) = self.bounds.get(sentence).copied().unwrap_or((start, stop));

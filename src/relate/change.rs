@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::{Decider, Relate, mark};
-use crate::lexicon::tables::{Frame, WordClass};
+use crate::lexicon::tables::{Force, Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality};
 
@@ -253,14 +253,23 @@ impl Relate<'_> {
         if at < from + 3 || !link(at - 1) {
             return false;
         }
-        let part = |n: usize| link(n) || matches!(self.kind(n), Some(Kind::Other));
+        let part = |n: usize| link(n) || matches!(self.kind(n), Some(Kind::Other | Kind::Verb(_)));
         let noun = (from..at - 1).rev().take(7).find(|n| !part(*n));
         noun.is_some_and(|n| {
             self.is_word(n, WordClass::Noun)
                 && n > from
-                && !matches!(self.kind(n - 1), Some(Kind::DocType(_) | Kind::Document(_)))
+                && !matches!(self.kind(n - 1), Some(Kind::Document(_)))
+                && !self.orders(n - 1)
                 && !self.is_word(n - 1, WordClass::About)
         })
+    }
+
+    /// A paper that decides something; a letter or a report only tells of it.
+    fn orders(&self, n: usize) -> bool {
+        match self.kind(n) {
+            Some(Kind::DocType(d)) => self.lexicon.doc_types.get(*d).is_none_or(|d| d.force != Force::Letter),
+            _ => false,
+        }
     }
 
     /// "20 năm thành lập", "mới thành lập", "do Quốc hội thành lập": what was done once, or by whom in general.

@@ -307,6 +307,18 @@ impl Relate<'_> {
         let near = (from..verb).rev().take(4).take_while(|n| self.mark(*n) != Some(';'));
         let blocked =
             near.clone().any(|n| self.is_word(n, WordClass::Negation) || self.is_word(n, WordClass::Future));
+        // "không đưa ra hình thức kỷ luật"
+        let denied = (from..verb)
+            .rev()
+            .take(7)
+            .take_while(|n| {
+                matches!(self.kind(*n), Some(Kind::Other))
+                    || self.is_word(*n, WordClass::Negation)
+                    || self.is_word(*n, WordClass::Means)
+                    || self.is_word(*n, WordClass::Stop) && !self.is_passive(*n)
+            })
+            .any(|n| self.is_word(n, WordClass::Negation));
+        let blocked = blocked || denied;
         let noun = verb > from
             && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
         blocked || noun

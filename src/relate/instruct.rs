@@ -85,9 +85,20 @@ impl Relate<'_> {
             && !self.is_word(at + 2, WordClass::Plural)
             && !self.is_word(at + 2, WordClass::Stop);
         // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
+        // "nhiệm vụ do X giao có chuyển biến": the task is spoken of, not given.
+        let whose = (from..at)
+            .rev()
+            .take(4)
+            .any(|n| self.is_word(n, WordClass::By) && self.decider_at(n + 1).is_some())
+            && self.addressee(at + 1, stop).is_none();
+        // "ông A cũng đề nghị bị kiểm điểm": A is not the one who asks.
+        let suffered = self.is_passive(at + 1);
+        // "dưới mức Quốc hội giao và thấp hơn …"
+        let suffered =
+            suffered || self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
         let office = (at + 1..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::New))
             && self.addressee(at + 1, stop).is_none();
-        leads || charge || topic || advice || handed || office || self.wished(at, from)
+        leads || charge || topic || whose || suffered || advice || handed || office || self.wished(at, from)
     }
 
     /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.
@@ -233,7 +244,12 @@ impl Relate<'_> {
             || matches!(self.kind(start), Some(Kind::Body(_) | Kind::Post(_)));
         let must = (start + 1..to.min(start + 16)).find(|n| self.is_word(*n, WordClass::Must));
         let Some(must) = must.filter(|_| whom) else { return };
-        let spoken = (start..must).any(|n| self.is_word(n, WordClass::Speak) || self.frame(n).is_some());
+        let told = |n: usize| {
+            self.is_word(n, WordClass::Speak)
+                || self.is_word(n, WordClass::Purpose)
+                || self.frame(n).is_some()
+        };
+        let spoken = (start..must).any(told);
         if spoken || to < must + 4 {
             return;
         }
@@ -263,7 +279,9 @@ impl Relate<'_> {
             action,
             modality,
             decider: agent,
-            object: Some(self.object(at + 1 + usize::from(self.mark(at + 1) == Some(':')), stop)),
+            object: Some(
+                self.object(at + 1 + usize::from(matches!(self.mark(at + 1), Some(':' | ','))), stop),
+            ),
             person: addressee.and_then(|a| a.person).filter(|_| addressee.is_some_and(|a| a.body.is_none())),
             body: addressee.and_then(|a| a.body),
             rule: "instruct",
@@ -298,7 +316,16 @@ impl Relate<'_> {
     pub(super) fn nominal(&self, at: usize, from: usize) -> bool {
         self.noun_phrase(at, from)
             || self.is_word(at + 1, WordClass::Of)
-            || matches!(self.mark(at + 1), Some('.' | ',' | ';' | ')'))
+            || matches!(self.mark(at + 1), Some('.' | ';' | ')'))
+            // "phê chuẩn đề nghị …"
+            || at > from && matches!(self.frame(at - 1), Some(Frame::Thing | Frame::Personnel))
+            // "A đề nghị, B tiếp tục chỉ đạo …": A asks it of B.
+            || self.mark(at + 1) == Some(',') && !self.asks(at, from)
+    }
+
+    /// "A đề nghị, …", unlike "theo đề nghị, …".
+    fn asks(&self, at: usize, from: usize) -> bool {
+        self.is_usage(at, Usage::Polite) && at > from && self.decider_at(at - 1).is_some()
     }
 
     /// Who speaks: the nearest person, post or body before the verb with nothing but words between.
