@@ -4,6 +4,8 @@ use oxrdf::vocab::xsd;
 use oxrdf::{LiteralRef, NamedNodeRef};
 
 use super::iri::canonical;
+use super::order;
+use super::quads::write_iri;
 use crate::model::{Confidence, Day};
 use crate::text;
 
@@ -27,6 +29,25 @@ impl Literal {
             Form::Plain => LiteralRef::new_simple_literal(&self.value),
             Form::Vietnamese => LiteralRef::new_language_tagged_literal_unchecked(&self.value, "vi"),
             Form::Typed(datatype) => LiteralRef::new_typed_literal(&self.value, datatype),
+        }
+    }
+
+    /// As in a line of N-Quads. Most values have nothing to be escaped; the others are for the library.
+    pub(super) fn write(&self, out: &mut String) {
+        if order::is_escaped(&self.value) {
+            out.push_str(&self.as_ref().to_string());
+            return;
+        }
+        out.push('"');
+        out.push_str(&self.value);
+        out.push('"');
+        match self.form {
+            Form::Plain => {}
+            Form::Vietnamese => out.push_str("@vi"),
+            Form::Typed(datatype) => {
+                out.push_str("^^");
+                write_iri(datatype, out);
+            }
         }
     }
 }

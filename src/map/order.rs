@@ -25,7 +25,7 @@ pub(super) fn objects(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
 }
 
 fn literals(a: LiteralRef<'_>, b: LiteralRef<'_>) -> Ordering {
-    if escaped(a.value()) || escaped(b.value()) {
+    if is_escaped(a.value()) || is_escaped(b.value()) {
         return format!("{a} ").cmp(&format!("{b} "));
     }
     closed(a.value(), b.value(), b'"').then_with(|| ending(a).cmp(&ending(b))).then_with(|| {
@@ -44,7 +44,7 @@ fn ending(literal: LiteralRef<'_>) -> u8 {
 }
 
 /// True where a character is written otherwise than it is.
-fn escaped(value: &str) -> bool {
+pub(super) fn is_escaped(value: &str) -> bool {
     // U+FFFE and U+FFFF begin with EF.
     value.bytes().any(|b| b < b' ' || matches!(b, b'"' | b'\\' | 0x7f | 0xef))
 }

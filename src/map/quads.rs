@@ -39,6 +39,15 @@ impl Object {
             Self::Literal(literal) => literal.as_ref().into(),
         }
     }
+
+    /// As in a line of N-Quads.
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Node(node) => write_iri(node.as_ref(), out),
+            Self::Term(node) => write_iri(*node, out),
+            Self::Literal(literal) => literal.write(out),
+        }
+    }
 }
 
 impl PartialEq for Object {
@@ -98,12 +107,28 @@ impl Quads {
     /// Canonical N-Quads, one a line.
     #[must_use]
     pub fn lines(&self) -> String {
-        use std::fmt::Write as _;
-        let mut out = String::new();
-        for quad in self.iter() {
-            // To write into a string cannot fail.
-            let _ = writeln!(out, "{quad} .");
+        let mut out = String::with_capacity(self.said.len() * LINE);
+        // All lines end alike.
+        let end = format!(" {} .\n", self.graph);
+        for (subject, (predicate, object)) in &self.said {
+            let Some(subject) = self.subjects.get(*subject) else { continue };
+            write_iri(subject.as_ref(), &mut out);
+            out.push(' ');
+            write_iri(*predicate, &mut out);
+            out.push(' ');
+            object.write(&mut out);
+            out.push_str(&end);
         }
         out
     }
+}
+
+/// Bytes of a line of middling length.
+const LINE: usize = 192;
+
+/// `<iri>`
+pub(super) fn write_iri(iri: NamedNodeRef<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(iri.as_str());
+    out.push('>');
 }

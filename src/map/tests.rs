@@ -105,6 +105,16 @@ fn a_headline_within_the_text_is_a_headline_and_titles_an_article_without_title(
 }
 
 #[test]
+fn the_lines_are_those_that_the_library_writes() {
+    let (article, sentences, mut knowledge) = everything();
+    for (decision, object) in knowledge.decisions.iter_mut().zip(["\"a\"\n\\", "\u{ffff}\t"]) {
+        decision.object.push_str(object);
+    }
+    let quads = quads(&article, &sentences, &knowledge);
+    assert_eq!(quads.lines(), nquads(&quads.to_vec()));
+}
+
+#[test]
 fn every_triple_rests_on_a_quote_and_none_is_blank() {
     let quads = graph();
     assert_eq!(orphans(&quads), []);
