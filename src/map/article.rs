@@ -4,6 +4,7 @@ use oxrdf::NamedNode;
 use oxrdf::vocab::rdfs;
 
 use super::graph::Graph;
+use super::node::Node;
 use super::quads::Object;
 use super::scope::Scope;
 use super::{iri, literal};
@@ -48,10 +49,10 @@ fn title<'a>(scope: &Scope<'a>) -> Option<&'a str> {
 
 /// The address as an IRI if it is one, else as it was given.
 fn url(address: &str) -> Object {
-    NamedNode::new(address).map_or_else(|_| literal::address(address).into(), Object::from)
+    NamedNode::new(address).map_or_else(|_| literal::address(address).into(), |iri| Node::from(iri).into())
 }
 
-fn activity(article: &NamedNode, graph: &mut Graph) {
+fn activity(article: &Node, graph: &mut Graph) {
     let run = iri::activity(VERSION);
     graph.add(article, prov::WAS_GENERATED_BY, run.clone());
     graph.is_a(&run, prov::ACTIVITY);

@@ -1,9 +1,10 @@
 //! Bodies, and the claims about jurisdictions that no sentence names.
 
+use oxrdf::NamedNodeRef;
 use oxrdf::vocab::rdf;
-use oxrdf::{NamedNode, NamedNodeRef};
 
 use super::graph::Graph;
+use super::node::Node;
 use super::scope::Scope;
 use super::{iri, literal};
 use crate::model::{Body, BodyId, Confidence, Cue, Sector};
@@ -31,7 +32,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
 }
 
 /// A jurisdiction that was inferred is a claim of its own, with the cue and how far to trust it.
-fn claim(scope: &Scope<'_>, graph: &mut Graph, body: &Body, node: &NamedNode, place: &NamedNode) {
+fn claim(scope: &Scope<'_>, graph: &mut Graph, body: &Body, node: &Node, place: &Node) {
     let Some(trust) = trust(body.cue) else { return };
     let claim = graph.fragment("c");
     graph.is_a(&claim, vk::CLAIM);

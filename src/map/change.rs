@@ -1,8 +1,9 @@
 //! Changes of bodies: what was before, what is after, and by which decision.
 
-use oxrdf::{NamedNode, NamedNodeRef};
+use oxrdf::NamedNodeRef;
 
 use super::graph::Graph;
+use super::node::Node;
 use super::scope::Scope;
 use super::{iri, literal};
 use crate::model::{BodyId, Change, ChangeKind};
@@ -23,7 +24,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     }
 }
 
-fn bodies(scope: &Scope<'_>, graph: &mut Graph, node: &NamedNode, change: &Change) {
+fn bodies(scope: &Scope<'_>, graph: &mut Graph, node: &Node, change: &Change) {
     let mut link = |property: NamedNodeRef<'static>, ids: &[BodyId]| {
         for body in ids.iter().filter_map(|id| scope.names.body(*id)) {
             graph.add(node, property, body.clone());

@@ -2,9 +2,10 @@
 //!
 //! What a decision does to a body is a change of its own: `change.rs`.
 
-use oxrdf::{NamedNode, NamedNodeRef};
+use oxrdf::NamedNodeRef;
 
 use super::graph::Graph;
+use super::node::Node;
 use super::scope::{Scope, modality};
 use super::{holding, iri, literal};
 use crate::model::{Decision, DecisionId};
@@ -19,7 +20,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     }
 }
 
-fn describe(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &NamedNode) {
+fn describe(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &Node) {
     let article = graph.article.clone();
     graph.is_a(node, vk::DECISION);
     graph.is_a(node, prov::ACTIVITY);
@@ -42,17 +43,16 @@ fn describe(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &Na
 }
 
 /// A person who decides for a body announces what the body decides; without a body the person decides.
-fn deciders(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &NamedNode) {
+fn deciders(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &Node) {
     let body = decision.body_deciding.and_then(|id| scope.names.body(id));
     let person = decision.person_deciding.and_then(|id| scope.names.person(id));
     graph.maybe(node, vk::DECIDED_BY, body.or(person).cloned());
     graph.maybe(node, vk::ANNOUNCED_BY, body.and(person).cloned());
 }
 
-fn subjects(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &NamedNode) {
-    let mut about = |property: NamedNodeRef<'static>, thing: Option<&NamedNode>| {
-        graph.maybe(node, property, thing.cloned())
-    };
+fn subjects(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &Node) {
+    let mut about =
+        |property: NamedNodeRef<'static>, thing: Option<&Node>| graph.maybe(node, property, thing.cloned());
     about(vk::ABOUT_PERSON, decision.person.and_then(|id| scope.names.person(id)));
     about(vk::ABOUT_BODY, decision.body.and_then(|id| scope.names.body(id)));
     about(vk::ABOUT_PLACE, decision.place.and_then(|id| scope.names.place(id)));

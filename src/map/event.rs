@@ -1,10 +1,10 @@
 //! Events: who holds them, when and where, who takes part as what, and what is on the agenda.
 
-use oxrdf::NamedNode;
 use oxrdf::vocab::rdfs;
 
 use super::graph::Graph;
 use super::literal;
+use super::node::Node;
 use super::scope::Scope;
 use crate::model::{AgendaItem, Event, EventId, Part, Participation};
 use crate::text::Span;
@@ -26,7 +26,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     }
 }
 
-fn describe(scope: &Scope<'_>, graph: &mut Graph, event: &Event, node: &NamedNode) {
+fn describe(scope: &Scope<'_>, graph: &mut Graph, event: &Event, node: &Node) {
     graph.is_a(node, vk::MEETING);
     graph.is_a(node, schema::EVENT);
     graph.add(node, vk::EVENT_KIND, literal::plain(event.kind));
@@ -41,7 +41,7 @@ fn describe(scope: &Scope<'_>, graph: &mut Graph, event: &Event, node: &NamedNod
     }
 }
 
-fn participant(scope: &Scope<'_>, graph: &mut Graph, participation: &Participation, event: &NamedNode) {
+fn participant(scope: &Scope<'_>, graph: &mut Graph, participation: &Participation, event: &Node) {
     let Some(person) = scope.names.person(participation.person) else { return };
     let word = match participation.part {
         Part::Chair => {
@@ -66,7 +66,7 @@ fn participant(scope: &Scope<'_>, graph: &mut Graph, participation: &Participati
     scope.evidence(graph, event, &participation.evidence);
 }
 
-fn group(scope: &Scope<'_>, graph: &mut Graph, words: &str, span: &Span, event: &NamedNode) {
+fn group(scope: &Scope<'_>, graph: &mut Graph, words: &str, span: &Span, event: &Node) {
     graph.add(event, vk::ATTENDEE_GROUP_TEXT, literal::vietnamese(words));
     let node = graph.fragment("u");
     graph.is_a(&node, vk::ATTENDEE_GROUP);
@@ -75,7 +75,7 @@ fn group(scope: &Scope<'_>, graph: &mut Graph, words: &str, span: &Span, event: 
     scope.evidence(graph, &node, span);
 }
 
-fn agenda_item(scope: &Scope<'_>, graph: &mut Graph, item: &AgendaItem, event: &NamedNode) {
+fn agenda_item(scope: &Scope<'_>, graph: &mut Graph, item: &AgendaItem, event: &Node) {
     let node = graph.fragment("i");
     graph.add(event, vk::HAS_AGENDA_ITEM, node.clone());
     graph.is_a(&node, vk::AGENDA_ITEM);

@@ -6,9 +6,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use oxrdf::NamedNodeRef;
 use oxrdf::vocab::rdf;
-use oxrdf::{GraphName, NamedNode, NamedNodeRef};
 
+use super::node::Node;
 use super::order;
 use super::quads::{Object, Quads, Said};
 use crate::vocab;
@@ -16,35 +17,36 @@ use crate::vocab;
 /// Collects the quads of one article.
 pub(super) struct Graph {
     /// The article's node.
-    pub(super) article: NamedNode,
-    name: GraphName,
+    pub(super) article: Node,
+    name: Node,
     /// Subjects; one may be there more than once.
-    subjects: Vec<NamedNode>,
+    subjects: Vec<Node>,
     /// What was said in one go, and of which of the subjects.
     runs: Vec<(usize, Range<usize>)>,
     /// What is said, without its subject; nothing where it has been handed out.
     said: Vec<Option<Said>>,
     counts: BTreeMap<&'static str, usize>,
     /// Titles that have been described, with their nodes.
-    roles: BTreeMap<String, NamedNode>,
+    roles: BTreeMap<String, Node>,
     /// Posts that have been described.
-    described: BTreeSet<NamedNode>,
+    described: BTreeSet<Node>,
 }
 
 impl Graph {
     pub(super) fn new(id: &str) -> Self {
-        let name = GraphName::NamedNode(vocab::graph(id));
+        let name = Node::from(vocab::graph(id));
         let (counts, roles, described) = Default::default();
         // An article of middling length has as many.
         let (subjects, runs, said) =
             (Vec::with_capacity(128), Vec::with_capacity(256), Vec::with_capacity(512));
-        Self { article: vocab::article(id), name, subjects, runs, said, counts, roles, described }
+        let article = vocab::article(id).into();
+        Self { article, name, subjects, runs, said, counts, roles, described }
     }
 
     /// Adds one triple.
     pub(super) fn add(
         &mut self,
-        subject: &NamedNode,
+        subject: &Node,
         predicate: NamedNodeRef<'static>,
         object: impl Into<Object>,
     ) {
@@ -77,7 +79,7 @@ impl Graph {
     /// Adds one triple if there is an object.
     pub(super) fn maybe(
         &mut self,
-        subject: &NamedNode,
+        subject: &Node,
         predicate: NamedNodeRef<'static>,
         object: Option<impl Into<Object>>,
     ) {
@@ -87,12 +89,12 @@ impl Graph {
     }
 
     /// Says of which class the subject is.
-    pub(super) fn is_a(&mut self, subject: &NamedNode, class: NamedNodeRef<'static>) {
+    pub(super) fn is_a(&mut self, subject: &Node, class: NamedNodeRef<'static>) {
         self.add(subject, rdf::TYPE, class);
     }
 
     /// The node of a title; `describe` is called the first time that it is asked for.
-    pub(super) fn role(&mut self, title: &str, describe: impl Fn(&mut Self) -> NamedNode) -> NamedNode {
+    pub(super) fn role(&mut self, title: &str, describe: impl Fn(&mut Self) -> Node) -> Node {
         if let Some(node) = self.roles.get(title) {
             return node.clone();
         }
@@ -102,15 +104,15 @@ impl Graph {
     }
 
     /// True the first time that it is asked of a node.
-    pub(super) fn is_new(&mut self, node: &NamedNode) -> bool {
+    pub(super) fn is_new(&mut self, node: &Node) -> bool {
         self.described.insert(node.clone())
     }
 
     /// The next node of its letter within the article: `…#t1`, `…#t2`.
-    pub(super) fn fragment(&mut self, letter: &'static str) -> NamedNode {
+    pub(super) fn fragment(&mut self, letter: &'static str) -> Node {
         let count = self.counts.entry(letter).or_default();
         *count += 1;
-        NamedNode::new_unchecked([self.article.as_str(), "#", letter, &count.to_string()].concat())
+        Node::new(&[self.article.as_str(), "#", letter, &count.to_string()].concat())
     }
 
     /// All quads, sorted by their canonical text, each once.
@@ -140,12 +142,11 @@ impl Graph {
 }
 
 /// The nodes in order, each once, and the place of each in that order.
-fn in_order(nodes: Vec<NamedNode>) -> (Vec<NamedNode>, Vec<usize>) {
+fn in_order(nodes: Vec<Node>) -> (Vec<Node>, Vec<usize>) {
     let mut ranks = vec![0; nodes.len()];
-    let mut numbered: Vec<(NamedNode, usize)> =
-        nodes.into_iter().enumerate().map(|(n, node)| (node, n)).collect();
+    let mut numbered: Vec<(Node, usize)> = nodes.into_iter().enumerate().map(|(n, node)| (node, n)).collect();
     numbered.sort_unstable_by(|(a, _), (b, _)| order::iris(a.as_str(), b.as_str()));
-    let mut ordered: Vec<NamedNode> = Vec::with_capacity(numbered.len());
+    let mut ordered: Vec<Node> = Vec::with_capacity(numbered.len());
     for (node, n) in numbered {
         if ordered.last() != Some(&node) {
             ordered.push(node);

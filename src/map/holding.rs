@@ -2,9 +2,10 @@
 //!
 //! No tenures: an article attests a day, never a beginning. Those are computed across articles, elsewhere.
 
-use oxrdf::{NamedNode, NamedNodeRef};
+use oxrdf::NamedNodeRef;
 
 use super::graph::Graph;
+use super::node::Node;
 use super::scope::{Scope, concept};
 use super::{iri, literal};
 use crate::model::{Attested, BodyId, Holding, Role};
@@ -32,7 +33,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     }
 }
 
-fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> NamedNode {
+fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Node {
     let node = graph.fragment("t");
     let article = graph.article.clone();
     graph.is_a(&node, vk::ATTESTATION);
@@ -48,7 +49,7 @@ fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Named
 }
 
 /// Describes the post with this title in this body and gives its node.
-pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: BodyId) -> Option<NamedNode> {
+pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: BodyId) -> Option<Node> {
     let organization = scope.names.body(body)?;
     let name = &scope.knowledge.bodies.get(body.0)?.name;
     let role = role(graph, title);
@@ -65,7 +66,7 @@ pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: Bod
 }
 
 /// Describes a title and gives its node.
-pub(super) fn role(graph: &mut Graph, role: &Role) -> NamedNode {
+pub(super) fn role(graph: &mut Graph, role: &Role) -> Node {
     graph.role(&role.title, |graph| {
         let node = iri::role(&role.title);
         concept(graph, &node, &role.title, scheme::ROLES);

@@ -3,9 +3,9 @@
 //! Pure functions of names, codes and dates; no counters, so two articles that name the same thing meet in the
 //! same IRI. Which of two namesakes of one article gets which IRI: `map/names.rs`.
 
-use oxrdf::NamedNode;
 use sha2::{Digest, Sha256};
 
+use super::node::Node;
 use crate::text;
 use crate::vocab::BASE;
 
@@ -47,56 +47,56 @@ pub fn slug(name: &str) -> String {
 
 /// The part of an IRI behind the last slash: what posts, events and documents take over from a body.
 #[must_use]
-pub fn local(node: &NamedNode) -> &str {
+pub fn local(node: &Node) -> &str {
     node.as_str().rsplit('/').next().unwrap_or("")
 }
 
 /// The parts one after another, behind what every IRI of ours begins with.
-fn node(parts: &[&str]) -> NamedNode {
-    NamedNode::new_unchecked([&[BASE], parts].concat().concat())
+fn node(parts: &[&str]) -> Node {
+    Node::new(&[&[BASE], parts].concat().concat())
 }
 
 /// The run that wrote an article's graph: one node for each version of this program.
 #[must_use]
-pub fn activity(version: &str) -> NamedNode {
+pub fn activity(version: &str) -> Node {
     node(&["id/activity/vnkg-", &crate::vocab::percent(version)])
 }
 
 /// A place of an edition of the official list: `v1` (until 2025-06-30) or `v2`. A code alone is no identifier:
 /// codes were used again.
 #[must_use]
-pub fn coded_place(edition: &str, code: &str) -> NamedNode {
+pub fn coded_place(edition: &str, code: &str) -> Node {
     node(&["id/place/", &slug(edition), "/", &slug(code)])
 }
 
 /// A place that the list lacks, by its name and the code of a place that it lies in.
 #[must_use]
-pub fn uncoded_place(name: &str, parent: Option<&str>) -> NamedNode {
+pub fn uncoded_place(name: &str, parent: Option<&str>) -> Node {
     let parent = parent.map_or_else(|| "none".to_owned(), slug);
     node(&["id/place/x/", &slug(name), ".", &parent, ".", &h4(name)])
 }
 
 /// A person. `place` is the code of the jurisdiction, `tw` for central level or `x` for unknown.
 #[must_use]
-pub fn person(name: &str, place: &str) -> NamedNode {
+pub fn person(name: &str, place: &str) -> Node {
     node(&["id/person/", &slug(name), ".", &slug(place), ".", &h4(name)])
 }
 
 /// A body. `place` as for [`person`].
 #[must_use]
-pub fn body(kind: &str, place: &str, name: &str) -> NamedNode {
+pub fn body(kind: &str, place: &str, name: &str) -> Node {
     node(&["id/body/", &slug(kind), ".", &slug(place), ".", &h4(name)])
 }
 
 /// The post with the title of this [`role`] in this body.
 #[must_use]
-pub fn post(role: &NamedNode, body: &NamedNode) -> NamedNode {
+pub fn post(role: &Node, body: &Node) -> Node {
     node(&["id/post/", local(role), ".", local(body)])
 }
 
 /// That this person holds this post, at whatever time.
 #[must_use]
-pub fn membership(person: &NamedNode, post: &NamedNode) -> NamedNode {
+pub fn membership(person: &Node, post: &Node) -> Node {
     let digits = start_of_hash(&[person.as_str(), "|", post.as_str()].concat(), 8);
     node(&["id/mem/", &digits])
 }
@@ -105,7 +105,7 @@ pub fn membership(person: &NamedNode, post: &NamedNode) -> NamedNode {
 #[derive(Debug, Clone, Copy)]
 pub struct EventKey<'a> {
     /// Who holds it.
-    pub host: Option<&'a NamedNode>,
+    pub host: Option<&'a Node>,
     /// `meeting`, `session`, …
     pub kind: &'a str,
     /// `lần thứ 20`.
@@ -120,7 +120,7 @@ pub struct EventKey<'a> {
 
 /// An event.
 #[must_use]
-pub fn event(key: &EventKey<'_>) -> NamedNode {
+pub fn event(key: &EventKey<'_>) -> Node {
     let host = key.host.map_or("x", |h| local(h));
     let article = key.article.map_or_else(String::new, |id| format!(".{}", crate::vocab::percent(id)));
     node(&[
@@ -151,12 +151,7 @@ fn part_of_day(words: Option<&str>) -> &'static str {
 /// A document. Numbers begin again with every issuer and period: where one of them is unknown, the article's id
 /// takes part.
 #[must_use]
-pub fn document(
-    local_id: &str,
-    issuer: Option<&NamedNode>,
-    period: Option<&str>,
-    article: &str,
-) -> NamedNode {
+pub fn document(local_id: &str, issuer: Option<&Node>, period: Option<&str>, article: &str) -> Node {
     let scope = match (issuer, period) {
         (Some(_), Some(_)) => String::new(),
         _ => format!(".{}", crate::vocab::percent(article)),
@@ -176,50 +171,50 @@ pub fn document(
 
 /// A project. `place` is the code of its site or jurisdiction, or `x`.
 #[must_use]
-pub fn project(name: &str, place: &str) -> NamedNode {
+pub fn project(name: &str, place: &str) -> Node {
     node(&["id/project/", &slug(name), ".", &slug(place), ".", &h4(name)])
 }
 
 /// The n-th decision of an article, from 1.
 #[must_use]
-pub fn decision(article: &str, n: usize) -> NamedNode {
+pub fn decision(article: &str, n: usize) -> Node {
     node(&["id/decision/", &crate::vocab::percent(article), ".d", &n.to_string()])
 }
 
 /// The n-th change of a body in an article, from 1.
 #[must_use]
-pub fn change(article: &str, n: usize) -> NamedNode {
+pub fn change(article: &str, n: usize) -> Node {
     node(&["id/change/", &crate::vocab::percent(article), ".c", &n.to_string()])
 }
 
 /// A kind of body, by its key in the lexicon.
 #[must_use]
-pub fn kind(key: &str) -> NamedNode {
+pub fn kind(key: &str) -> Node {
     node(&["kind/", &slug(key)])
 }
 
 /// A title without its body. The hash tells `Trưởng ban` from `Trưởng bản`.
 #[must_use]
-pub fn role(title: &str) -> NamedNode {
+pub fn role(title: &str) -> Node {
     node(&["role/", &slug(title), ".", &h4(title)])
 }
 
 /// One of the seventeen actions.
 #[must_use]
-pub fn action(name: &str) -> NamedNode {
+pub fn action(name: &str) -> Node {
     node(&["action/", &slug(name)])
 }
 
 /// A type of document: `quyết định`.
 #[must_use]
-pub fn document_type(words: &str) -> NamedNode {
+pub fn document_type(words: &str) -> Node {
     node(&["doctype/", &slug(words)])
 }
 
 /// The same IRI for a later namesake of the same article: `….2`, `….3`.
 #[must_use]
-pub fn numbered(first: &NamedNode, ordinal: usize) -> NamedNode {
-    NamedNode::new_unchecked(format!("{}.{ordinal}", first.as_str()))
+pub fn numbered(first: &Node, ordinal: usize) -> Node {
+    Node::new(&format!("{}.{ordinal}", first.as_str()))
 }
 
 #[cfg(test)]
@@ -257,7 +252,7 @@ mod tests {
     fn names_without_latin_letters_still_have_an_iri() {
         let node = person("王毅", "x");
         assert_eq!(node.as_str(), format!("{BASE}id/person/{0}.x.{0}", h4("王毅")));
-        assert!(NamedNode::new(node.as_str()).is_ok());
+        assert!(oxrdf::NamedNode::new(node.as_str()).is_ok());
     }
 
     #[test]

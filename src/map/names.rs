@@ -4,9 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use oxrdf::NamedNode;
-
 use super::iri;
+use super::node::Node;
 use crate::model::{
     Agent, Article, Body, BodyId, Cue, DecisionId, Document, DocumentId, Event, EventId, Knowledge, Person,
     PersonId, Place, PlaceId, Sector,
@@ -14,12 +13,12 @@ use crate::model::{
 
 /// The nodes of one article's entities, each list in the order of [`Knowledge`].
 pub(super) struct Names {
-    people: Vec<NamedNode>,
-    places: Vec<NamedNode>,
-    bodies: Vec<NamedNode>,
-    events: Vec<NamedNode>,
-    documents: Vec<NamedNode>,
-    decisions: Vec<NamedNode>,
+    people: Vec<Node>,
+    places: Vec<Node>,
+    bodies: Vec<Node>,
+    events: Vec<Node>,
+    documents: Vec<Node>,
+    decisions: Vec<Node>,
 }
 
 impl Names {
@@ -36,31 +35,31 @@ impl Names {
         }
     }
 
-    pub(super) fn person(&self, id: PersonId) -> Option<&NamedNode> {
+    pub(super) fn person(&self, id: PersonId) -> Option<&Node> {
         self.people.get(id.0)
     }
 
-    pub(super) fn place(&self, id: PlaceId) -> Option<&NamedNode> {
+    pub(super) fn place(&self, id: PlaceId) -> Option<&Node> {
         self.places.get(id.0)
     }
 
-    pub(super) fn body(&self, id: BodyId) -> Option<&NamedNode> {
+    pub(super) fn body(&self, id: BodyId) -> Option<&Node> {
         self.bodies.get(id.0)
     }
 
-    pub(super) fn event(&self, id: EventId) -> Option<&NamedNode> {
+    pub(super) fn event(&self, id: EventId) -> Option<&Node> {
         self.events.get(id.0)
     }
 
-    pub(super) fn document(&self, id: DocumentId) -> Option<&NamedNode> {
+    pub(super) fn document(&self, id: DocumentId) -> Option<&Node> {
         self.documents.get(id.0)
     }
 
-    pub(super) fn decision(&self, id: DecisionId) -> Option<&NamedNode> {
+    pub(super) fn decision(&self, id: DecisionId) -> Option<&Node> {
         self.decisions.get(id.0)
     }
 
-    pub(super) fn agent(&self, agent: &Agent) -> Option<&NamedNode> {
+    pub(super) fn agent(&self, agent: &Agent) -> Option<&Node> {
         match agent {
             Agent::Person(id) => self.person(*id),
             Agent::Body(id) => self.body(*id),
@@ -69,9 +68,9 @@ impl Names {
 }
 
 /// Two entries with one IRI are two things all the same: the later one gets its ordinal.
-fn told_apart(nodes: impl Iterator<Item = NamedNode>) -> Vec<NamedNode> {
-    let nodes: Vec<NamedNode> = nodes.collect();
-    if nodes.iter().map(NamedNode::as_str).collect::<BTreeSet<_>>().len() == nodes.len() {
+fn told_apart(nodes: impl Iterator<Item = Node>) -> Vec<Node> {
+    let nodes: Vec<Node> = nodes.collect();
+    if nodes.iter().map(Node::as_str).collect::<BTreeSet<_>>().len() == nodes.len() {
         return nodes;
     }
     let mut taken = BTreeSet::new();
@@ -95,7 +94,7 @@ pub(super) fn place_part(places: &[Place], id: PlaceId) -> Option<String> {
     Some(place.code.as_ref().map_or_else(|| iri::slug(&place.name), |(_, code)| code.clone()))
 }
 
-fn place(places: &[Place], place: &Place) -> NamedNode {
+fn place(places: &[Place], place: &Place) -> Node {
     match &place.code {
         Some((edition, code)) => iri::coded_place(edition, code),
         None => iri::uncoded_place(&place.name, nearest_code(places, place)),
@@ -113,13 +112,13 @@ fn nearest_code<'k>(places: &'k [Place], place: &'k Place) -> Option<&'k str> {
         .next()
 }
 
-fn person(places: &[Place], person: &Person) -> NamedNode {
+fn person(places: &[Place], person: &Person) -> Node {
     let known = person.jurisdiction.and_then(|id| place_part(places, id));
     let part = known.unwrap_or_else(|| if person.central { "tw" } else { "x" }.to_owned());
     iri::person(&person.name, &part)
 }
 
-fn body(places: &[Place], body: &Body) -> NamedNode {
+fn body(places: &[Place], body: &Body) -> Node {
     let known = body.jurisdiction.and_then(|id| place_part(places, id));
     let part = known.unwrap_or_else(|| if central(body) { "tw" } else { "x" }.to_owned());
     iri::body(&body.kind, &part, &body.name)
@@ -136,7 +135,7 @@ fn central(body: &Body) -> bool {
     public && body.jurisdiction.is_none() && body.cue == Cue::Named
 }
 
-fn event(article: &Article, bodies: &[NamedNode], event: &Event) -> NamedNode {
+fn event(article: &Article, bodies: &[Node], event: &Event) -> Node {
     let host = event.host.and_then(|id| bodies.get(id.0));
     let date = event.date.map(|d| d.iso());
     let shared = host.is_some() && event.date.is_some_and(|d| d.day.is_some());
@@ -150,7 +149,7 @@ fn event(article: &Article, bodies: &[NamedNode], event: &Event) -> NamedNode {
     })
 }
 
-fn document(article: &Article, bodies: &[NamedNode], document: &Document) -> NamedNode {
+fn document(article: &Article, bodies: &[Node], document: &Document) -> Node {
     let issuer = document.issuer.and_then(|id| bodies.get(id.0));
     iri::document(&document.local, issuer, numbering_period(document).as_deref(), &article.id)
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use oxrdf::NamedNode;
 use oxrdf::vocab::rdfs;
 
 use super::graph::Graph;
 use super::literal;
+use super::node::Node;
 use super::scope::Scope;
 use crate::model::{BodyId, PlaceId};
 use crate::text::Span;
@@ -35,7 +35,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
 }
 
 /// Writes a spelling with the first sentence that has it; false where no sentence is known to name the thing.
-fn naming(scope: &Scope<'_>, graph: &mut Graph, thing: &NamedNode, written: &str, mentions: &[Span]) -> bool {
+fn naming(scope: &Scope<'_>, graph: &mut Graph, thing: &Node, written: &str, mentions: &[Span]) -> bool {
     let Some(quote) = mentions.iter().min().and_then(|span| scope.quotes.node(span)) else { return false };
     let (article, node) = (graph.article.clone(), graph.fragment("n"));
     graph.is_a(&node, vk::NAMING);

@@ -1,9 +1,8 @@
 //! Projects: what is to be built or carried out, where, at what cost and in which years, as far as it is said.
 
-use oxrdf::NamedNode;
-
 use super::graph::Graph;
 use super::names::place_part;
+use super::node::Node;
 use super::scope::{Scope, modality};
 use super::{iri, literal};
 use crate::model::{Modality, Project, Years};
@@ -36,13 +35,13 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
 }
 
 /// By the unit that it serves, else by its site: the same project is told of with and without its site.
-fn name(scope: &Scope<'_>, project: &Project) -> NamedNode {
+fn name(scope: &Scope<'_>, project: &Project) -> Node {
     let place = project.jurisdiction.or(project.site);
     let part = place.and_then(|id| place_part(&scope.knowledge.places, id));
     iri::project(&project.name, part.as_deref().unwrap_or("x"))
 }
 
-fn period(scope: &Scope<'_>, graph: &mut Graph, years: Years, force: Modality, span: &Span) -> NamedNode {
+fn period(scope: &Scope<'_>, graph: &mut Graph, years: Years, force: Modality, span: &Span) -> Node {
     let node = graph.fragment("y");
     graph.is_a(&node, vk::PERIOD);
     graph.add(&node, vk::START_YEAR, literal::year(years.from));

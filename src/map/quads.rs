@@ -3,16 +3,17 @@
 //! A quad by itself holds five strings, nearly all of which other quads hold too: to make and free them took a
 //! third of a conversion. Whoever needs quads of their own takes them one by one.
 
-use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
+use oxrdf::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef};
 
 use super::literal::Literal;
+use super::node::Node;
 
 /// Quads of one named graph, in the order of their canonical text, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quads {
-    pub(super) graph: GraphName,
+    pub(super) graph: Node,
     /// In order.
-    pub(super) subjects: Vec<NamedNode>,
+    pub(super) subjects: Vec<Node>,
     /// The place of the subject in the list of subjects, and what is said of it.
     pub(super) said: Vec<(usize, Said)>,
 }
@@ -24,7 +25,7 @@ pub(super) type Said = (NamedNodeRef<'static>, Object);
 #[derive(Debug, Clone)]
 pub(super) enum Object {
     /// A thing that the article tells of.
-    Node(NamedNode),
+    Node(Node),
     /// A class or a concept of the ontology.
     Term(NamedNodeRef<'static>),
     /// Words, a number, a date.
@@ -58,8 +59,8 @@ impl PartialEq for Object {
 
 impl Eq for Object {}
 
-impl From<NamedNode> for Object {
-    fn from(node: NamedNode) -> Self {
+impl From<Node> for Object {
+    fn from(node: Node) -> Self {
         Self::Node(node)
     }
 }
@@ -93,7 +94,7 @@ impl Quads {
     pub fn iter(&self) -> impl Iterator<Item = QuadRef<'_>> {
         self.said.iter().filter_map(|(subject, (predicate, object))| {
             let subject: NamedOrBlankNodeRef<'_> = self.subjects.get(*subject)?.as_ref().into();
-            let graph: GraphNameRef<'_> = self.graph.as_ref();
+            let graph: GraphNameRef<'_> = self.graph.as_ref().into();
             Some(QuadRef::new(subject, *predicate, object.as_ref(), graph))
         })
     }
@@ -109,7 +110,7 @@ impl Quads {
     pub fn lines(&self) -> String {
         let mut out = String::with_capacity(self.said.len() * LINE);
         // All lines end alike.
-        let end = format!(" {} .\n", self.graph);
+        let end = format!(" {} .\n", self.graph.as_ref());
         for (subject, (predicate, object)) in &self.said {
             let Some(subject) = self.subjects.get(*subject) else { continue };
             write_iri(subject.as_ref(), &mut out);

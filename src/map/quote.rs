@@ -2,10 +2,9 @@
 //!
 //! The only place that counts code points. What a quote supports is said by the families.
 
-use oxrdf::NamedNode;
-
 use super::graph::Graph;
 use super::literal;
+use super::node::Node;
 use crate::model::{Article, Knowledge, Section, Sentence};
 use crate::text::Span;
 use crate::vocab::{oa, vk};
@@ -19,7 +18,7 @@ pub(super) struct Quotes {
 /// A quote that has been written.
 #[derive(Clone)]
 struct Written {
-    node: NamedNode,
+    node: Node,
     /// Its number among the subjects of the graph.
     subject: usize,
 }
@@ -51,7 +50,7 @@ impl Quotes {
     }
 
     /// The quote of a span.
-    pub(super) fn node(&self, span: &Span) -> Option<&NamedNode> {
+    pub(super) fn node(&self, span: &Span) -> Option<&Node> {
         found(&self.nodes, span).map(|quote| &quote.node)
     }
 
@@ -127,7 +126,7 @@ impl<'a> Quote<'a> {
         })
     }
 
-    fn write(&self, graph: &mut Graph) -> NamedNode {
+    fn write(&self, graph: &mut Graph) -> Node {
         let node = graph.fragment("q");
         let article = graph.article.clone();
         for class in [vk::QUOTE, oa::TEXT_QUOTE_SELECTOR, oa::TEXT_POSITION_SELECTOR] {

@@ -1,9 +1,10 @@
 //! What every family needs: the article, its knowledge, its nodes and its quotes.
 
-use oxrdf::{NamedNode, NamedNodeRef};
+use oxrdf::NamedNodeRef;
 
 use super::graph::Graph;
 use super::names::Names;
+use super::node::Node;
 use super::quote::Quotes;
 use super::{iri, literal};
 use crate::model::{Amount, Article, Knowledge, Modality, Sentence};
@@ -21,25 +22,19 @@ pub(super) struct Scope<'a> {
 
 impl Scope<'_> {
     /// Says which sentence a node rests on.
-    pub(super) fn evidence(&self, graph: &mut Graph, node: &NamedNode, span: &Span) {
+    pub(super) fn evidence(&self, graph: &mut Graph, node: &Node, span: &Span) {
         graph.maybe(node, vk::EVIDENCE, self.quotes.node(span).cloned());
     }
 
     /// Says which sentences name a thing.
-    pub(super) fn mentions(&self, graph: &mut Graph, spans: &[Span], node: &NamedNode) {
+    pub(super) fn mentions(&self, graph: &mut Graph, spans: &[Span], node: &Node) {
         for quote in spans.iter().filter_map(|span| self.quotes.subject(span)) {
             graph.add_to(quote, schema::MENTIONS, node.clone());
         }
     }
 
     /// Writes a sum of money or a share and gives its node.
-    pub(super) fn amount(
-        &self,
-        graph: &mut Graph,
-        amount: &Amount,
-        force: Modality,
-        span: &Span,
-    ) -> NamedNode {
+    pub(super) fn amount(&self, graph: &mut Graph, amount: &Amount, force: Modality, span: &Span) -> Node {
         let node = graph.fragment("m");
         if amount.unit == "%" {
             graph.is_a(&node, vk::SHARE);
@@ -68,7 +63,7 @@ pub(super) const fn modality(force: Modality) -> NamedNodeRef<'static> {
 }
 
 /// Describes a concept that comes with the articles that use it.
-pub(super) fn concept(graph: &mut Graph, node: &NamedNode, label: &str, scheme: NamedNodeRef<'static>) {
+pub(super) fn concept(graph: &mut Graph, node: &Node, label: &str, scheme: NamedNodeRef<'static>) {
     graph.is_a(node, skos::CONCEPT);
     graph.add(node, skos::PREF_LABEL, literal::vietnamese(&iri::canonical(label)));
     graph.add(node, skos::IN_SCHEME, scheme);
