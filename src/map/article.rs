@@ -30,12 +30,12 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
         scope.knowledge.reprinted.as_ref().map(|(line, _)| literal::vietnamese(line)),
     );
     graph.add(&node, vk::TEXT_SHA256, literal::plain(iri::sha256(article.text())));
-    graph.add(&node, vk::TEXT_NORMAL_FORM, literal::plain("NFC"));
+    graph.add(&node, vk::TEXT_NORMAL_FORM, literal::fixed("NFC"));
     if let Some((place, cue)) = scope.knowledge.jurisdiction
         && let Some(place) = scope.names.place(place)
     {
         graph.add(&node, vk::JURISDICTION, place.clone());
-        graph.add(&node, vk::JURISDICTION_CUE, literal::plain(cue.name()));
+        graph.add(&node, vk::JURISDICTION_CUE, literal::fixed(cue.name()));
     }
     activity(&node, graph);
     abstentions(scope, graph);
@@ -56,8 +56,8 @@ fn activity(article: &Node, graph: &mut Graph) {
     let run = iri::activity(VERSION);
     graph.add(article, prov::WAS_GENERATED_BY, run.clone());
     graph.is_a(&run, prov::ACTIVITY);
-    graph.add(&run, vk::TOOL, literal::plain(TOOL));
-    graph.add(&run, vk::TOOL_VERSION, literal::plain(VERSION));
+    graph.add(&run, vk::TOOL, literal::fixed(TOOL));
+    graph.add(&run, vk::TOOL_VERSION, literal::fixed(VERSION));
 }
 
 fn abstentions(scope: &Scope<'_>, graph: &mut Graph) {
@@ -70,8 +70,8 @@ fn abstentions(scope: &Scope<'_>, graph: &mut Graph) {
         let node = graph.fragment("a");
         graph.is_a(&node, vk::ABSTENTION);
         graph.add(&node, rdfs::LABEL, literal::vietnamese(abstention.span.of(&scope.article.doc)));
-        graph.add(&node, vk::RULE, literal::plain(abstention.rule));
-        graph.add(&node, vk::REASON, literal::plain(abstention.reason));
+        graph.add(&node, vk::RULE, literal::fixed(abstention.rule));
+        graph.add(&node, vk::REASON, literal::fixed(abstention.reason));
         graph.add(&node, vk::IN_ARTICLE, article.clone());
         scope.evidence(graph, &node, &abstention.span);
     }

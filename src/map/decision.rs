@@ -33,7 +33,7 @@ fn describe(scope: &Scope<'_>, graph: &mut Graph, decision: &Decision, node: &No
     graph.maybe(node, vk::TERM, decision.term.as_deref().map(literal::plain));
     graph.maybe(node, vk::DECIDED_AT, decision.event.and_then(|id| scope.names.event(id)).cloned());
     graph.maybe(node, vk::RECORDED_IN, decision.document.and_then(|id| scope.names.document(id)).cloned());
-    graph.add(node, vk::RULE, literal::plain(decision.rule));
+    graph.add(node, vk::RULE, literal::fixed(decision.rule));
     graph.add(node, vk::IN_ARTICLE, article);
     scope.evidence(graph, node, &decision.evidence);
     if let Some(amount) = &decision.amount {

@@ -29,7 +29,7 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
 fn describe(scope: &Scope<'_>, graph: &mut Graph, event: &Event, node: &Node) {
     graph.is_a(node, vk::MEETING);
     graph.is_a(node, schema::EVENT);
-    graph.add(node, vk::EVENT_KIND, literal::plain(event.kind));
+    graph.add(node, vk::EVENT_KIND, literal::fixed(event.kind));
     graph.add(node, skos::PREF_LABEL, literal::name(&event.name));
     graph.maybe(node, schema::START_DATE, event.date.map(literal::day));
     graph.maybe(node, vk::PART_OF_DAY, event.part_of_day.as_deref().map(literal::plain));
@@ -60,7 +60,7 @@ fn participant(scope: &Scope<'_>, graph: &mut Graph, participation: &Participati
     graph.is_a(&node, vk::PARTICIPATION);
     graph.add(&node, vk::EVENT, event.clone());
     graph.add(&node, vk::PARTICIPANT, person.clone());
-    graph.add(&node, vk::PART, literal::plain(word));
+    graph.add(&node, vk::PART, literal::fixed(word));
     graph.add(&node, vk::IN_ARTICLE, article);
     scope.evidence(graph, &node, &participation.evidence);
     scope.evidence(graph, event, &participation.evidence);

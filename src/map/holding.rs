@@ -38,11 +38,11 @@ fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Node 
     let article = graph.article.clone();
     graph.is_a(&node, vk::ATTESTATION);
     graph.add(&node, vk::KIND, kind(holding.attested));
-    graph.add(&node, vk::STATUS, literal::plain(holding.attested.status()));
+    graph.add(&node, vk::STATUS, literal::fixed(holding.attested.status()));
     graph.maybe(&node, vk::OBSERVED_ON, holding.observed.map(literal::day));
     graph.maybe(&node, vk::TERM, holding.term.as_deref().map(literal::plain));
     graph.add(&node, vk::CONFIDENCE, literal::confidence(holding.confidence));
-    graph.add(&node, vk::RULE, literal::plain(holding.rule));
+    graph.add(&node, vk::RULE, literal::fixed(holding.rule));
     graph.add(&node, vk::IN_ARTICLE, article);
     scope.evidence(graph, &node, &holding.evidence);
     node

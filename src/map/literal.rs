@@ -1,5 +1,7 @@
 //! Literals in the one form that the store gives back: dates by what is known, numbers without idle zeros.
 
+use std::borrow::Cow;
+
 use oxrdf::vocab::xsd;
 use oxrdf::{LiteralRef, NamedNodeRef};
 
@@ -12,7 +14,8 @@ use crate::text;
 /// A literal of one of the forms that we write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Literal {
-    value: String,
+    /// Most that are no words of the text are one of a few that are part of the program.
+    value: Cow<'static, str>,
     form: Form,
 }
 
@@ -52,7 +55,7 @@ impl Literal {
     }
 }
 
-fn typed(value: impl Into<String>, datatype: NamedNodeRef<'static>) -> Literal {
+fn typed(value: String, datatype: NamedNodeRef<'static>) -> Literal {
     Literal { value: value.into(), form: Form::Typed(datatype) }
 }
 
@@ -62,7 +65,7 @@ pub(super) fn vietnamese(words: &str) -> Literal {
 }
 
 fn vietnamese_of(value: String) -> Literal {
-    Literal { value, form: Form::Vietnamese }
+    Literal { value: value.into(), form: Form::Vietnamese }
 }
 
 /// A name, in Vietnamese, in its canonical spelling.
@@ -78,7 +81,12 @@ pub(super) fn search_name(words: &str) -> Literal {
 
 /// A string of no language.
 pub(super) fn plain(words: impl Into<String>) -> Literal {
-    Literal { value: words.into(), form: Form::Plain }
+    Literal { value: Cow::Owned(words.into()), form: Form::Plain }
+}
+
+/// A word that is part of the program.
+pub(super) const fn fixed(word: &'static str) -> Literal {
+    Literal { value: Cow::Borrowed(word), form: Form::Plain }
 }
 
 /// A date, a month or a year, by what is known.
@@ -93,12 +101,12 @@ pub(super) fn day(day: Day) -> Literal {
 
 /// A full date given as ISO 8601.
 pub(super) fn date(iso: &str) -> Literal {
-    typed(iso, xsd::DATE)
+    typed(iso.to_owned(), xsd::DATE)
 }
 
 /// An address that is no IRI, as it was given.
 pub(super) fn address(given: &str) -> Literal {
-    typed(given, xsd::ANY_URI)
+    typed(given.to_owned(), xsd::ANY_URI)
 }
 
 /// A year.
@@ -113,7 +121,8 @@ pub(super) fn integer(number: impl ToString) -> Literal {
 
 /// True or false.
 pub(super) fn boolean(truth: bool) -> Literal {
-    typed(if truth { "true" } else { "false" }, xsd::BOOLEAN)
+    let value = Cow::Borrowed(if truth { "true" } else { "false" });
+    Literal { value, form: Form::Typed(xsd::BOOLEAN) }
 }
 
 /// Thousandths as a decimal: `950` → `0.95`.

@@ -136,7 +136,7 @@ impl<'a> Quote<'a> {
         graph.add(&node, oa::EXACT, literal::vietnamese(self.words));
         graph.add(&node, oa::START, literal::integer(self.start));
         graph.add(&node, oa::END, literal::integer(self.end));
-        graph.add(&node, vk::SECTION, literal::plain(self.section.name()));
+        graph.add(&node, vk::SECTION, literal::fixed(self.section.name()));
         node
     }
 }

@@ -40,7 +40,7 @@ impl Scope<'_> {
             graph.is_a(&node, vk::SHARE);
         } else {
             graph.is_a(&node, schema::MONETARY_AMOUNT);
-            graph.add(&node, schema::CURRENCY, literal::plain(amount.unit));
+            graph.add(&node, schema::CURRENCY, literal::fixed(amount.unit));
         }
         graph.add(&node, schema::VALUE, literal::number(&amount.value));
         graph.add(&node, vk::SOURCE_TEXT, literal::plain(&amount.text));
