@@ -2,6 +2,8 @@
 //!
 //! Works on chunks and what they refer to; the words themselves are known by their classes only.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::Lexicon;
 use crate::lexicon::tables::{Acts, Frame, Usage, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
@@ -94,6 +96,8 @@ struct Relate<'a> {
     priors: Vec<(PersonId, Role, BodyId, usize)>,
     /// What every rule asks of every chunk.
     signs: Vec<Sign>,
+    /// The year that dates without one belong to, once one of them has asked.
+    year: OnceCell<Option<i16>>,
 }
 
 /// A chunk in short: chunks are large, and the rules ask each of them for dozens of classes.
@@ -173,6 +177,7 @@ impl<'a> Relate<'a> {
             news: Vec::new(),
             priors: Vec::new(),
             signs: chunks.iter().map(|c| Sign::of(c, lexicon)).collect(),
+            year: OnceCell::new(),
         }
     }
 
@@ -364,7 +369,7 @@ impl<'a> Relate<'a> {
 
     /// The year that dates without one belong to.
     fn default_year(&self) -> Option<i16> {
-        self.article.published.map(|d: Day| d.year).or_else(|| self.year_in_text())
+        *self.year.get_or_init(|| self.article.published.map(|d: Day| d.year).or_else(|| self.year_in_text()))
     }
 }
 

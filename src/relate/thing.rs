@@ -11,12 +11,15 @@ impl Relate<'_> {
     pub(super) fn deeds(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         for at in from..to {
+            if !self.real_verb(at, from, &[Frame::Deed]) {
+                continue;
+            }
             let unreal = self.noun_phrase(at, from)
                 || self.is_passive(at.saturating_sub(1))
                 || matches!(self.kind(at + 1), None | Some(Kind::Punct(_)))
                 || self.asked_for(at, from)
                 || self.wished(at, from);
-            if !self.real_verb(at, from, &[Frame::Deed]) || unreal {
+            if unreal {
                 continue;
             }
             let stop = self.clause_end(at, to);
