@@ -195,6 +195,11 @@ impl<'a> Relate<'a> {
         self.signs.get(n).is_some_and(|s| s.words & class.bit() != 0)
     }
 
+    /// True where the word has one of the `classes`, given as bits.
+    fn is_word_of(&self, n: usize, classes: u128) -> bool {
+        self.signs.get(n).is_some_and(|s| s.words & classes != 0)
+    }
+
     fn mark(&self, n: usize) -> Option<char> {
         self.signs.get(n).and_then(|s| s.mark)
     }

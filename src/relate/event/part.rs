@@ -47,11 +47,9 @@ impl Relate<'_> {
     /// "Chủ tịch UBND tỉnh yêu cầu": the office-holder whom the article names elsewhere speaks.
     fn office_holders(&self, from: usize, to: usize) -> Vec<(PersonId, Part)> {
         (from..to)
-            .filter(|n| !self.groups.iter().any(|g| g.posts.contains(n)) && self.speaks(n + 1, to))
-            .filter_map(|n| {
-                let (_, role, body) = self.post_at(n)?;
-                self.holder(role, body?).map(|p| (p, Part::Speaker))
-            })
+            .filter_map(|n| self.post_at(n).map(|(_, role, body)| (n, role, body)))
+            .filter(|(n, ..)| !self.groups.iter().any(|g| g.posts.contains(n)) && self.speaks(n + 1, to))
+            .filter_map(|(_, role, body)| self.holder(role, body?).map(|p| (p, Part::Speaker)))
             .collect()
     }
 

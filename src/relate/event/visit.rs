@@ -6,6 +6,16 @@ use crate::model::mention::Kind;
 use crate::model::{BodyId, Event, EventId, Part};
 use crate::relate::clause::cut;
 
+/// The classes of words that a visit or inspection is told by: nearly no word has one of them.
+const OF_VISITS: u128 = WordClass::bits(&[
+    WordClass::Homage,
+    WordClass::Visit,
+    WordClass::Receive,
+    WordClass::WorkWith,
+    WordClass::Lead,
+    WordClass::Inspect,
+]);
+
 impl Relate<'_> {
     /// "Làm việc với B chiều 28/11, A cho biết …": a meeting that the sentence only opens with.
     pub(super) fn opening_visit(&mut self, from: usize, to: usize) -> Option<Told> {
@@ -98,7 +108,7 @@ impl Relate<'_> {
 
     /// What the verb at `n` tells of, if somebody goes somewhere or receives somebody.
     fn visit_verb(&self, n: usize, from: usize, to: usize) -> Option<&'static str> {
-        if self.unreal(n, from) || self.inside_quotes(n, from) {
+        if !self.is_word_of(n, OF_VISITS) || self.unreal(n, from) || self.inside_quotes(n, from) {
             return None;
         }
         let near = |k: usize| {
