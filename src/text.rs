@@ -73,7 +73,8 @@ pub fn tone_canonical(text: &str) -> String {
 fn has_rime(text: &str) -> bool {
     let bytes = text.as_bytes();
     let behind = bytes.iter().skip(1);
-    bytes.iter().zip(behind).any(|(b, n)| matches!(b, b'o' | b'O' | b'u' | b'U') && matches!(n, 0xc3 | 0xe1))
+    let rime = |(b, n): (&u8, &u8)| matches!(b, b'o' | b'O' | b'u' | b'U') & matches!(n, 0xc3 | 0xe1);
+    bytes.iter().zip(behind).fold(false, |any, pair| any | rime(pair))
 }
 
 /// `text` with `each` done to its characters and the tones in their canonical place.
@@ -218,19 +219,14 @@ pub fn squeeze(text: &str) -> String {
 
 /// True where single spaces are surely the only white space of `text`, and stand between its words.
 fn is_squeezed(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        // White space beyond ASCII begins with one of these; letters of Vietnamese begin with others.
-        if byte < b' ' || matches!(byte, 0xc2 | 0xe2 | 0xe3) || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        // U+1680 begins with E1 9A.
-        if byte == 0x9a && before == 0xe1 {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let bytes = text.as_bytes();
+    // White space beyond ASCII begins with C2, E2, E3 or E1 9A; letters of Vietnamese begin with others.
+    // Without a way out the compiler looks at sixteen bytes at a time.
+    let odd = bytes.iter().fold(false, |odd, b| odd | (*b < b' ') | matches!(b, 0xc2 | 0xe2 | 0xe3));
+    let behind = bytes.iter().skip(1);
+    let pairs = bytes.iter().zip(behind);
+    let odd_pair = pairs.fold(false, |odd, pair| odd | matches!(pair, (b' ', b' ') | (0xe1, 0x9a)));
+    !odd && !odd_pair && bytes.first().is_some_and(|b| *b != b' ') && bytes.last() != Some(&b' ')
 }
 
 /// NFC, single spaces, tones in canonical place: the spelling in which names are compared and shown.

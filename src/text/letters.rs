@@ -153,8 +153,16 @@ pub(super) const fn first_vowel(c: char) -> Option<[char; 5]> {
 /// True where every character is one that NFC leaves alone whatever stands around it; false where that would
 /// take a look at the tables.
 pub(super) fn surely_nfc(text: &str) -> bool {
-    let plain = |c: char| c < '\u{300}' || matches!(c, '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}');
-    text.is_ascii() || text.chars().all(plain)
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    // The first bytes up to U+02FF; those of U+1E80 to U+1EFF; those of U+2000 to U+203F, of which the first two
+    // are others in NFC. Without a way out the compiler looks at sixteen bytes at a time.
+    !pairs.fold(false, |odd, (first, second)| {
+        let plain = (*first < 0xcc)
+            | (*first == 0xe1) & matches!(second, 0xba | 0xbb)
+            | (*first == 0xe2) & (*second == 0x80);
+        odd | !plain | (*first == 0x80) & matches!(second, 0x80 | 0x81)
+    })
 }
 
 #[cfg(test)]
