@@ -80,7 +80,7 @@ pub enum Class {
     Verb,
     /// `data/lexicon/words.csv`
     Word,
-    /// A name in the gazetteer; the row is an index into [`Lexicon::place_names`].
+    /// A name in the gazetteer; the row is for [`Lexicon::units_named`].
     PlaceName,
 }
 
@@ -107,8 +107,8 @@ pub struct Lexicon {
     pub verbs: Vec<Acts>,
     /// Function words with a class.
     pub words: Vec<Word>,
-    /// Keys of gazetteer names.
-    pub place_names: Vec<String>,
+    /// Units of each name in the gazetteer, in the order of the keys of names.
+    place_units: Vec<Vec<usize>>,
     /// Words of pages around the text, and abbreviations with a full stop.
     pub page: page::PageWords,
     /// Administrative units and countries.
@@ -204,7 +204,8 @@ impl Lexicon {
         t.doc_types.iter().enumerate().for_each(|(n, r)| forms(Class::DocType, n, &r.forms));
         t.verbs.iter().enumerate().for_each(|(n, r)| forms(Class::Verb, n, std::slice::from_ref(&r.phrase)));
         t.words.iter().enumerate().for_each(|(n, r)| forms(Class::Word, n, std::slice::from_ref(&r.phrase)));
-        let place_names: Vec<String> = gazetteer.names().map(|(key, _)| key.to_owned()).collect();
+        let (place_names, place_units): (Vec<&str>, _) =
+            gazetteer.names().map(|(key, units)| (key, units.to_vec())).unzip();
         let (symbols, trie) = compile(&phrases);
         let masks = word_masks(&t.words);
         let enders = name_enders(&t.words);
@@ -223,7 +224,7 @@ impl Lexicon {
             doc_types: t.doc_types,
             verbs: t.verbs,
             words: t.words,
-            place_names,
+            place_units,
             page,
             gazetteer,
             masks,
@@ -239,6 +240,12 @@ impl Lexicon {
     #[must_use]
     pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
         self.masks.get(row).is_some_and(|m| m & class.bit() != 0)
+    }
+
+    /// The units that bear the name of `row`, of all levels and editions.
+    #[must_use]
+    pub fn units_named(&self, row: usize) -> &[usize] {
+        self.place_units.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// All classes of the phrase of word `row`, each as its [bit](tables::WordClass::bit).
@@ -339,7 +346,7 @@ fn name_enders(words: &[Word]) -> Vec<bool> {
 const NAME_WORDS: usize = 8;
 
 /// Interns the words of the names of places and builds their trie.
-fn compile_places(names: &[String]) -> (ByWord<u32>, Trie<Class>) {
+fn compile_places(names: &[&str]) -> (ByWord<u32>, Trie<Class>) {
     let mut symbols = ByWord::default();
     let mut trie = Trie::default();
     for (row, name) in names.iter().enumerate() {

@@ -282,7 +282,7 @@ impl Scan<'_> {
             if !self.whole_name(at, at + m.len) {
                 continue;
             }
-            let all = lexicon.place_names.get(m.row).map_or(&[][..], |key| lexicon.gazetteer.named(key));
+            let all = lexicon.units_named(m.row);
             let fits = |exact: bool| -> Vec<usize> {
                 all.iter()
                     .copied()
@@ -461,9 +461,7 @@ impl Scan<'_> {
                 continue;
             }
             let units: Vec<usize> = lexicon
-                .place_names
-                .get(m.row)
-                .map_or(&[][..], |key| lexicon.gazetteer.named(key))
+                .units_named(m.row)
                 .iter()
                 .copied()
                 .filter(|u| lexicon.gazetteer.units().get(*u).is_some_and(|u| levels.contains(&u.level)))
