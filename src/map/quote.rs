@@ -129,13 +129,14 @@ impl<'a> Quote<'a> {
     fn write(&self, graph: &mut Graph) -> Node {
         let node = graph.fragment("q");
         let article = graph.article.clone();
-        for class in [vk::QUOTE, oa::TEXT_QUOTE_SELECTOR, oa::TEXT_POSITION_SELECTOR] {
+        // In the order of their lines, so that there is little left to sort.
+        for class in [oa::TEXT_POSITION_SELECTOR, oa::TEXT_QUOTE_SELECTOR, vk::QUOTE] {
             graph.is_a(&node, class);
         }
-        graph.add(&node, vk::IN_ARTICLE, article);
+        graph.add(&node, oa::END, literal::integer(self.end));
         graph.add(&node, oa::EXACT, literal::vietnamese(self.words));
         graph.add(&node, oa::START, literal::integer(self.start));
-        graph.add(&node, oa::END, literal::integer(self.end));
+        graph.add(&node, vk::IN_ARTICLE, article);
         graph.add(&node, vk::SECTION, literal::fixed(self.section.name()));
         node
     }
