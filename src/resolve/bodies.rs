@@ -1004,10 +1004,10 @@ impl Resolver<'_> {
             let one = fits.next()?.0;
             return fits.next().is_none().then_some(one);
         }
-        let stem = |k: &str| k.split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
         let tail_of = |short: &str, long: &str| {
-            let rest: Vec<&str> = short.split(' ').skip(2).collect();
-            rest.len() >= 2 && stem(short) == stem(long) && long.ends_with(&format!(" {}", rest.join(" ")))
+            let rest = short.splitn(3, ' ').nth(2).filter(|rest| rest.contains(' '));
+            short.split(' ').take(2).eq(long.split(' ').take(2))
+                && rest.and_then(|rest| long.strip_suffix(rest)).is_some_and(|before| before.ends_with(' '))
         };
         let mut fits = self
             .seen_bodies
