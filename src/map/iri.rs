@@ -53,7 +53,10 @@ pub fn local(node: &Node) -> &str {
 
 /// The parts one after another, behind what every IRI of ours begins with.
 fn node(parts: &[&str]) -> Node {
-    Node::new(&[&[BASE], parts].concat().concat())
+    let mut iri = String::with_capacity(96);
+    iri.push_str(BASE);
+    parts.iter().for_each(|part| iri.push_str(part));
+    Node::new(&iri)
 }
 
 /// The run that wrote an article's graph: one node for each version of this program.
