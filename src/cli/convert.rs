@@ -110,10 +110,13 @@ fn reported(
 }
 
 fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &ProgressBar) -> io::Result<()> {
+    let mut lines = String::new();
     while let Some(chunk) = input.next_chunk(tally) {
         bar.inc(chunk.len() as u64);
         for (_, conversion) in chunk {
-            out.write_all(conversion.quads.lines().as_bytes())?;
+            lines.clear();
+            conversion.quads.write_lines(&mut lines);
+            out.write_all(lines.as_bytes())?;
         }
     }
     out.flush()

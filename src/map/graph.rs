@@ -23,8 +23,8 @@ pub(super) struct Graph {
     subjects: Vec<Node>,
     /// What was said in one go, and of which of the subjects.
     runs: Vec<(usize, Range<usize>)>,
-    /// What is said, without its subject; nothing where it has been handed out.
-    said: Vec<Option<Said>>,
+    /// What is said, without its subject.
+    said: Vec<Said>,
     counts: BTreeMap<&'static str, usize>,
     /// Titles that have been described, with their nodes.
     roles: BTreeMap<String, Node>,
@@ -73,7 +73,7 @@ impl Graph {
             Some((last, range)) if *last == subject => range.end = at + 1,
             _ => self.runs.push((subject, at..at + 1)),
         }
-        self.said.push(Some((predicate, object.into())));
+        self.said.push((predicate, object.into()));
     }
 
     /// Adds one triple if there is an object.
@@ -126,18 +126,17 @@ impl Graph {
             *subject = ranks.get(*subject).copied().unwrap_or(0);
         }
         runs.sort_unstable_by_key(|(rank, range)| (*rank, range.start));
-        let mut said = self.said;
-        let mut quads = Quads { graph: self.name, subjects, said: Vec::with_capacity(said.len()) };
-        let mut all: Vec<Said> = Vec::new();
+        let mut order = Vec::with_capacity(self.said.len());
+        let mut all: Vec<(&Said, usize)> = Vec::new();
         for same in runs.chunk_by(|(a, _), (b, _)| a == b) {
             let ranges = same.iter().flat_map(|(_, range)| range.clone());
-            all.extend(ranges.filter_map(|at| said.get_mut(at).and_then(Option::take)));
-            all.sort_unstable_by(in_line);
-            all.dedup();
+            all.extend(ranges.filter_map(|at| self.said.get(at).map(|said| (said, at))));
+            all.sort_unstable_by(|(a, _), (b, _)| in_line(a, b));
+            all.dedup_by(|(a, _), (b, _)| a == b);
             let rank = same.first().map_or(0, |(rank, _)| *rank);
-            quads.said.extend(all.drain(..).map(|said| (rank, said)));
+            order.extend(all.drain(..).map(|(_, at)| (rank, at)));
         }
-        quads
+        Quads { graph: self.name, subjects, said: self.said, order }
     }
 }
 

@@ -70,7 +70,9 @@ impl Names {
 /// Two entries with one IRI are two things all the same: the later one gets its ordinal.
 fn told_apart(nodes: impl Iterator<Item = Node>) -> Vec<Node> {
     let nodes: Vec<Node> = nodes.collect();
-    if nodes.iter().map(Node::as_str).collect::<BTreeSet<_>>().len() == nodes.len() {
+    let mut ordered: Vec<&str> = nodes.iter().map(Node::as_str).collect();
+    ordered.sort_unstable();
+    if ordered.windows(2).all(|pair| pair.first() != pair.last()) {
         return nodes;
     }
     let mut taken = BTreeSet::new();

@@ -9,14 +9,24 @@ use super::literal::Literal;
 use super::node::Node;
 
 /// Quads of one named graph, in the order of their canonical text, each once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Quads {
     pub(super) graph: Node,
     /// In order.
     pub(super) subjects: Vec<Node>,
-    /// The place of the subject in the list of subjects, and what is said of it.
-    pub(super) said: Vec<(usize, Said)>,
+    /// In the order in which it was said.
+    pub(super) said: Vec<Said>,
+    /// For each quad, the places of its subject and of what is said of it.
+    pub(super) order: Vec<(usize, usize)>,
 }
+
+impl PartialEq for Quads {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Quads {}
 
 /// A predicate with its object.
 pub(super) type Said = (NamedNodeRef<'static>, Object);
@@ -81,22 +91,28 @@ impl Quads {
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.said.len()
+        self.order.len()
     }
 
     /// True where there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.said.is_empty()
+        self.order.is_empty()
     }
 
     /// One after another, in order.
     pub fn iter(&self) -> impl Iterator<Item = QuadRef<'_>> {
-        self.said.iter().filter_map(|(subject, (predicate, object))| {
-            let subject: NamedOrBlankNodeRef<'_> = self.subjects.get(*subject)?.as_ref().into();
+        self.parts().map(|(subject, (predicate, object))| {
+            let subject: NamedOrBlankNodeRef<'_> = subject.as_ref().into();
             let graph: GraphNameRef<'_> = self.graph.as_ref().into();
-            Some(QuadRef::new(subject, *predicate, object.as_ref(), graph))
+            QuadRef::new(subject, *predicate, object.as_ref(), graph)
         })
+    }
+
+    /// Each subject with what is said of it, in order.
+    fn parts(&self) -> impl Iterator<Item = (&Node, &Said)> {
+        let part = |(subject, said): &(usize, usize)| self.subjects.get(*subject).zip(self.said.get(*said));
+        self.order.iter().filter_map(part)
     }
 
     /// All of them, each with strings of its own.
@@ -108,19 +124,23 @@ impl Quads {
     /// Canonical N-Quads, one a line.
     #[must_use]
     pub fn lines(&self) -> String {
-        let mut out = String::with_capacity(self.said.len() * LINE);
+        let mut out = String::with_capacity(self.len() * LINE);
+        self.write_lines(&mut out);
+        out
+    }
+
+    /// [`Self::lines`] behind what `out` holds.
+    pub fn write_lines(&self, out: &mut String) {
         // All lines end alike.
         let end = format!(" {} .\n", self.graph.as_ref());
-        for (subject, (predicate, object)) in &self.said {
-            let Some(subject) = self.subjects.get(*subject) else { continue };
-            write_iri(subject.as_ref(), &mut out);
+        for (subject, (predicate, object)) in self.parts() {
+            write_iri(subject.as_ref(), out);
             out.push(' ');
-            write_iri(*predicate, &mut out);
+            write_iri(*predicate, out);
             out.push(' ');
-            object.write(&mut out);
+            object.write(out);
             out.push_str(&end);
         }
-        out
     }
 }
 
