@@ -23,7 +23,9 @@ pub fn sha256(content: &str) -> String {
 
 fn hexadecimal(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
+    let mut out = String::with_capacity(2 * bytes.len());
+    out.extend(digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)));
+    out
 }
 
 /// The first four hexadecimal digits for a name: they tell Thủy from Thùy, whose slugs are alike.

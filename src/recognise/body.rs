@@ -332,8 +332,8 @@ impl Scan<'_> {
     ) -> Option<(BodyRef, usize)> {
         let lower = self.shape(at) == Some(Shape::Lower);
         // "Phó Trưởng ban Ban Quản lý …": the head of another name, not a field.
-        let again = crate::text::fold(self.raw(at)) == crate::text::fold(self.raw(to));
-        if again && self.phrase(to, Class::Head).is_some() {
+        let again = || crate::text::fold(self.raw(at)) == crate::text::fold(self.raw(to));
+        if self.phrase(to, Class::Head).is_some() && again() {
             return None;
         }
         let chain = head.is(Trait::Chain);

@@ -423,7 +423,8 @@ impl Scan<'_> {
 
     /// The words in title case where they stand in capitals.
     pub(super) fn title_case(&self, from: usize, to: usize) -> String {
-        let mut out = String::new();
+        let span = self.span(from, to);
+        let mut out = String::with_capacity(span.end - span.start);
         for at in from..to {
             if self.token(at).is_some_and(|t| t.spaced) && at > from {
                 out.push(' ');
