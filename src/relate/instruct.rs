@@ -318,7 +318,7 @@ impl Relate<'_> {
             || self.is_word(at + 1, WordClass::Of)
             || matches!(self.mark(at + 1), Some('.' | ';' | ')'))
             // "phê chuẩn đề nghị …"
-            || at > from && matches!(self.frame(at - 1), Some(Frame::Thing | Frame::Personnel))
+            || at > from && self.frame(at - 1) == Some(Frame::Personnel)
             // "A đề nghị, B tiếp tục chỉ đạo …": A asks it of B.
             || self.mark(at + 1) == Some(',') && !self.asks(at, from)
     }
