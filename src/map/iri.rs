@@ -34,6 +34,11 @@ pub fn h4(name: &str) -> String {
     start_of_hash(&canonical(name), 2)
 }
 
+/// The first eight, for names of which the IRI holds no slug: thousands of firms share a kind and have no place.
+fn h8(name: &str) -> String {
+    start_of_hash(&canonical(name), 4)
+}
+
 /// The hexadecimal digits of the first bytes of SHA-256.
 fn start_of_hash(content: &str, bytes: usize) -> String {
     let hash = Sha256::digest(content.as_bytes());
@@ -90,7 +95,7 @@ pub fn person(name: &str, place: &str) -> Node {
 /// A body. `place` as for [`person`].
 #[must_use]
 pub fn body(kind: &str, place: &str, name: &str) -> Node {
-    node(&["id/body/", &slug(kind), ".", &slug(place), ".", &h4(name)])
+    node(&["id/body/", &slug(kind), ".", &slug(place), ".", &h8(name)])
 }
 
 /// The post with the title of this [`role`] in this body.
