@@ -35,6 +35,7 @@ impl Scan<'_> {
             if !self.head_written(at, m, head)
                 || self.field_runs_on(at, m, head)
                 || self.of_association(at, m)
+                || self.to_be_built(at, head)
             {
                 continue;
             }
@@ -89,6 +90,16 @@ impl Scan<'_> {
     fn field_runs_on(&self, at: usize, m: &Match<Class>, head: &Head) -> bool {
         !matches!(head.tail, Tail::Field | Tail::Name | Tail::Ministry)
             && (at + 1..at + m.len).any(|n| self.longest_field(n).is_some_and(|f| n + f.len > at + m.len))
+    }
+
+    /// "dự án Trung tâm hội chợ", "xây dựng Trung tâm văn hóa": a building, and nobody works there yet.
+    fn to_be_built(&self, at: usize, head: &Head) -> bool {
+        let building = head.is(Trait::Chain) && head.is(Trait::Section);
+        building
+            && (self.start..at)
+                .rev()
+                .take(2)
+                .any(|n| self.word(n, WordClass::Project) > 0 && n + self.word(n, WordClass::Project) == at)
     }
 
     /// "Ban Kinh tế Trung ương Hội X": the last word of the head begins the name of the association's centre.
@@ -559,8 +570,12 @@ impl Scan<'_> {
     /// "Hội đồng Nông nghiệp Đan Mạch": a body of another country.
     fn country_owner(&self, at: usize, head: &Head) -> Option<(crate::model::mention::PlaceRef, usize)> {
         let party = head.sector == crate::model::Sector::Party;
-        self.bare_unit(at, &[Level::Country])
-            .filter(|(p, _)| !party && self.is_country(p) && !self.at_home(p))
+        // "Hội Luật gia Việt Nam": the association of the whole country.
+        let national = head.tail == Tail::Field && head.sector == crate::model::Sector::Mass;
+        self.bare_unit(at, &[Level::Country]).filter(|(p, end)| {
+            let branch = self.is_dash(*end) || self.unit_after(*end, head.rank).is_some();
+            !party && self.is_country(p) && (national && !branch || !self.at_home(p))
+        })
     }
 
     /// True for Việt Nam.
