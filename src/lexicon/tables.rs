@@ -384,6 +384,8 @@ pub enum Force {
     Letter,
     /// Says what is to be done in a period.
     Plan,
+    /// Asks those above for something.
+    Proposal,
     /// None of these.
     Other,
 }
@@ -394,8 +396,9 @@ fn force(r: &Row) -> Result<Force, BadRow> {
         "law" => Ok(Force::Law),
         "letter" => Ok(Force::Letter),
         "plan" => Ok(Force::Plan),
+        "proposal" => Ok(Force::Proposal),
         "" => Ok(Force::Other),
-        _ => Err(r.bad("force", "decree, law, letter, plan or nothing")),
+        _ => Err(r.bad("force", "decree, law, letter, plan, proposal or nothing")),
     }
 }
 

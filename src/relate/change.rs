@@ -228,8 +228,10 @@ impl Relate<'_> {
     }
 
     pub(super) fn verb_modality(&self, at: usize, from: usize) -> Modality {
-        let agreed = (from..at).rev().take(3).any(|n| self.frame(n) == Some(Frame::Thing))
-            || self.concludes(at).is_some();
+        let gift = matches!(self.frame(at), Some(Frame::Award | Frame::Money));
+        let near = (from..at).rev().take(3).take_while(|n| self.mark(*n) != Some(';'));
+        let agreed = near.clone().any(|n| self.frame(n) == Some(Frame::Thing))
+            || !gift && self.concludes(at).is_some();
         if agreed { Modality::Agreed } else { self.verb_row(at).map_or(Modality::Issued, |v| v.modality) }
     }
 
@@ -241,7 +243,7 @@ impl Relate<'_> {
             && self.is_word(at - 2, WordClass::Decides);
         at > from
             && !tried
-            && ([WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of]
+            && ([WordClass::According, WordClass::Noun, WordClass::Plural, WordClass::Of, WordClass::Paper]
                 .into_iter()
                 .any(|c| self.is_word(at - 1, c))
                 || self.listed_noun(at, from))

@@ -65,7 +65,7 @@ impl Relate<'_> {
     /// A letter, plan or decision, not a report to somebody.
     fn is_written(&self, kind: Option<usize>) -> bool {
         let force = kind.and_then(|k| self.lexicon.doc_types.get(k)).map(|k| k.force);
-        force.is_some_and(|f| f != Force::Other)
+        force.is_some_and(|f| !matches!(f, Force::Other | Force::Proposal))
     }
 
     /// Nothing but a number and a full stop before it: an item of a list of documents.

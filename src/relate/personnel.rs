@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::group::Group;
 use super::{Decider, Relate, mark};
-use crate::lexicon::tables::{Frame, Usage, WordClass};
+use crate::lexicon::tables::{Force, Frame, Usage, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, BodyId, Modality, PersonId, Role};
 
@@ -27,7 +27,8 @@ impl Relate<'_> {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
                 let before = (from..at).rev().take(3).any(|n| self.is_word(n, WordClass::BeforeThat));
-                if !before && !self.epithet(at, from) && !self.asked_for(at, from) {
+                let told = before || self.epithet(at, from) || self.requested(at, from);
+                if !told && !self.asked_for(at, from) {
                     self.cluster(at, end, from, to);
                     for more in self.further_posts(end, to) {
                         self.cluster(at, more, from, to);
@@ -42,6 +43,22 @@ impl Relate<'_> {
         if let Some(cluster) = last.filter(|_| self.knowledge.decisions.len() > known) {
             self.further_people(cluster, self.knowledge.decisions.len() - 1, to);
         }
+    }
+
+    /// "tờ trình về bầu bổ sung …": asked for by the paper, unless that is passed here.
+    fn requested(&self, at: usize, from: usize) -> bool {
+        let paper = (from..at)
+            .rev()
+            .take_while(|n| self.mark(*n) != Some(';'))
+            .find(|n| matches!(self.kind(*n), Some(Kind::DocType(_) | Kind::Document(_))));
+        let force = paper.and_then(|n| match self.kind(n) {
+            Some(Kind::DocType(d)) => self.lexicon.doc_types.get(*d).map(|d| d.force),
+            _ => None,
+        });
+        let Some(paper) = paper.filter(|_| force == Some(Force::Proposal)) else { return false };
+        let about = (paper..at).any(|n| self.is_word(n, WordClass::To));
+        let passed = (from..paper).any(|n| self.frame(n) == Some(Frame::Thing));
+        about && !passed
     }
 
     /// "Tổng thống đắc cử A": the verb tells which president is meant.
@@ -800,7 +817,10 @@ impl Relate<'_> {
                 self.is_word(n, WordClass::Noun) && matches!(self.kind(n + 1), Some(Kind::DocType(_)))
             })
         });
-        if carried_out {
+        // "do HĐND bầu", "miễn nhiệm/phê chuẩn": how it is done in general.
+        let general = self.mark(at.saturating_sub(1)) == Some('/')
+            || (at.saturating_sub(3)..at).any(|n| self.is_word(n, WordClass::By));
+        if carried_out || general {
             return;
         }
         if !elects && !approved {
