@@ -3,6 +3,7 @@
 use super::Scan;
 use crate::lexicon::Class;
 use crate::lexicon::tables::{HonorificKind, WordClass};
+use crate::model::Level;
 use crate::model::mention::{Kind, PersonRef};
 use crate::model::token::Shape;
 
@@ -29,7 +30,7 @@ impl Scan<'_> {
     /// "lãnh tụ Cuba Fidel …": the country between the word for a person and the name. Countries that are
     /// syllables of names too ("Anh", "Nga") are left to the name.
     fn past_country(&self, at: usize) -> usize {
-        let levels = [crate::model::Level::Country, crate::model::Level::District];
+        let levels = [Level::Country, Level::District];
         let Some((place, to)) = self.bare_unit(at, &levels) else { return at };
         let foreign =
             self.is_abroad(&place) && (to > at + 1 || self.raw(at).is_ascii() && self.raw(at).len() > 3);
@@ -218,24 +219,19 @@ impl Scan<'_> {
         // "Từ Hải Dương, …": a word at the head of a sentence before a province.
         let place_after = at == self.start
             && !announced
-            && self.bare_unit(at + 1, &[crate::model::Level::Province]).is_some_and(|(_, end)| end == to);
+            && self.bare_unit(at + 1, &[Level::Province]).is_some_and(|(_, end)| end == to);
         if word_goes_on || place_after {
             return false;
         }
         // "Bru-nây", "Đoàn Việt Nam": a country, or a delegation.
-        let country = |from: usize| {
-            self.bare_unit(from, &[crate::model::Level::Country]).is_some_and(|(_, end)| end == to)
-        };
+        let country = |from: usize| self.bare_unit(from, &[Level::Country]).is_some_and(|(_, end)| end == to);
         let delegation = self.word(at, WordClass::Delegation);
         let spelt = to > at + 1 && country(at) && (!announced || (at..to).any(|n| self.is_dash(n)));
         if spelt || !announced && delegation > 0 && country(at + delegation) {
             return false;
         }
         // "quan hệ Việt Nam-Lào": a country is no part of a name.
-        if self
-            .bare_unit(at, &[crate::model::Level::Country])
-            .is_some_and(|(_, end)| end < to && self.is_dash(end))
-        {
+        if self.bare_unit(at, &[Level::Country]).is_some_and(|(_, end)| end < to && self.is_dash(end)) {
             return false;
         }
         // "bà Rịa – Vũng Tàu" is no lady; "ông Anh" is nobody in particular.
@@ -266,7 +262,7 @@ impl Scan<'_> {
                 .then(|| self.name(self.past_country(at), true))
                 .flatten()
         })?;
-        let levels = [crate::model::Level::Country, crate::model::Level::Province];
+        let levels = [Level::Country, Level::Province];
         // "Từ Hải Dương vào thôn 13": a preposition that is a surname too.
         let origin = self.word(at, WordClass::CountryCue) == 1
             && self.bare_unit(at + 1, &levels).is_some_and(|(_, end)| end == to);
@@ -274,8 +270,9 @@ impl Scan<'_> {
             return None;
         }
         // "Hội đồng nhân dân Nam Kinh"
-        let city = self.bare_unit(at, &[crate::model::Level::District]);
-        if city.is_some_and(|(place, end)| end == to && self.is_abroad(&place)) {
+        // "Bí thư Tỉnh ủy Hà Đông": a district, or a province that is no more.
+        let city = self.bare_unit(at, &[Level::District]);
+        if city.is_some_and(|(place, end)| end == to && (to == at + 2 || self.is_abroad(&place))) {
             return None;
         }
         if let Some((place, unit_to)) = self.bare_unit(at, &levels) {
