@@ -2,9 +2,9 @@
 
 use super::act::Act;
 use super::{Decider, Relate, mark};
-use crate::lexicon::tables::{Force, Frame, WordClass};
+use crate::lexicon::tables::{Force, Frame, Trait, WordClass};
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality};
+use crate::model::{BodyId, Change, ChangeKind, DocumentId, Modality, Sector};
 
 /// Keys in `data/lexicon/bodies.csv` of the bodies whose members are elected and elect.
 pub(super) const COUNCILS: [&str; 2] = ["hdnd", "quoc-hoi"];
@@ -184,6 +184,9 @@ impl Relate<'_> {
         let agent = self.agent(at, from);
         let personal = matches!(self.frame(at), Some(Frame::Personnel | Frame::Retire));
         let goes_on = personal || self.carries(at, from);
+        if agent.known() && !self.may_decide(agent, self.verb_action(at)) {
+            return Decider::default();
+        }
         if agent.known() || !goes_on || self.agent_unread(at, from) {
             return agent;
         }
@@ -193,7 +196,19 @@ impl Relate<'_> {
             .body
             .and_then(|b| self.knowledge.bodies.get(b.0))
             .is_some_and(|b| COUNCILS.contains(&b.kind.as_str()));
-        if council && self.verb_action(at) == "appoint" { agent } else { last }
+        if council && self.verb_action(at) == "appoint" || !self.may_decide(last, self.verb_action(at)) {
+            agent
+        } else {
+            last
+        }
+    }
+
+    /// An office that serves others appoints nobody; authorities that execute hold no elections.
+    fn may_decide(&self, d: Decider, action: &str) -> bool {
+        let Some(body) = d.body.and_then(|b| self.knowledge.bodies.get(b.0)) else { return true };
+        let office = self.lexicon.heads_of(&body.kind).any(|h| h.is(Trait::Office));
+        let executive = body.sector == Sector::State && !COUNCILS.contains(&body.kind.as_str());
+        !office && !(action == "elect" && executive)
     }
 
     /// "được Trung ương điều động": words between "được" and the verb that name an agent nobody knows.
