@@ -408,6 +408,15 @@ impl Relate<'_> {
             let last = self.last_object(&inside, first, end);
             return inside.iter().take(last).map(|g| (g.person, Some(g.clone()))).collect();
         }
+        // "miễn nhiệm T đối với ông B": about B, though nobody knows who that is.
+        let unknown = (end..stop).any(|n| {
+            self.is_word(n, WordClass::Against)
+                && matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_)))
+                && self.person_at(n + 1).is_none()
+        });
+        if unknown {
+            return Vec::new();
+        }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let passive = passive.is_some();
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
@@ -556,8 +565,13 @@ impl Relate<'_> {
             let others =
                 self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at))
                     || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
+            // "với sự thống nhất của 51/55 đại biểu HĐND tỉnh": those who vote.
+            let voters = !out.is_empty()
+                && n > end
+                && (self.is_word(n - 1, WordClass::Of) || matches!(self.kind(n - 1), Some(Kind::Number)));
             if active
                 && !others
+                && !voters
                 && !self.inside_title(n)
                 && let Some((post, role, body)) = self.post_at(n)
             {
