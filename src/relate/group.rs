@@ -48,7 +48,7 @@ impl Relate<'_> {
         let (before, next) =
             if self.post_at(at).is_some() { self.post_list(at, end) } else { (Vec::new(), at) };
         let next = if before.is_empty() { next } else { self.past_aside(next, end) };
-        let others = self.of_another(&before);
+        let others = self.of_another(&before).max(self.of_delegator(&before, start));
         let before = before.get(others..).unwrap_or_default().to_vec();
         let at = before.first().copied().unwrap_or(at);
         let name = next
@@ -104,6 +104,15 @@ impl Relate<'_> {
         posts.iter().zip(posts.iter().skip(1)).rposition(clash).map_or(0, |n| n + 1)
     }
 
+    /// "Thừa ủy quyền của Thủ tướng, Bí thư Tỉnh ủy A", "nhận quyết định của Thủ tướng, Chủ tịch UBND tỉnh A": 1
+    /// where the first post is that of the one who decides.
+    fn of_delegator(&self, posts: &[usize], start: usize) -> usize {
+        let Some(first) = posts.first().filter(|p| posts.len() > 1 && **p > start + 1) else { return 0 };
+        let behind = self.is_word(first - 2, WordClass::According)
+            || matches!(self.kind(first - 2), Some(Kind::DocType(_) | Kind::Document(_)));
+        usize::from(behind && self.is_word(first - 1, WordClass::Of))
+    }
+
     /// "Giám đốc Sở X, ông A, cho biết": a comma may part a title from the name that it announces, where another
     /// comma or a verb closes the name.
     fn comma_name(&self, at: usize, before: &[usize], first: usize, start: usize) -> bool {
@@ -117,10 +126,6 @@ impl Relate<'_> {
             && !matches!(self.kind(after + 1), Some(Kind::Post(_)))
             || self.is_passive(after)
             || self.is_word(after, WordClass::Speak);
-        // "theo kết luận của Thủ tướng, ông A đề nghị": somebody else's title.
-        if first > start && self.prepositional(first - 1) {
-            return false;
-        }
         // "theo kết luận của Thủ tướng, ông A đề nghị": somebody else's title.
         if first > start && self.prepositional(first - 1) {
             return false;

@@ -475,7 +475,9 @@ impl Relate<'_> {
         let before = self.told_before(at);
         for p in posts {
             // "trong thời gian làm Chủ tịch UBND các huyện": of no particular one.
-            if self.is_word(p + 1, WordClass::Plural) {
+            // "nhận bằng khen của Thủ tướng": the post of the giver.
+            let giver = *p > at && self.is_word(p - 1, WordClass::Of);
+            if self.is_word(p + 1, WordClass::Plural) || giver {
                 continue;
             }
             let Some((post, role, body)) = self.post_at(*p).filter(|(p, _, _)| !p.new) else { continue };

@@ -404,6 +404,17 @@ impl Relate<'_> {
         {
             return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
+        // "miễn nhiệm Bộ trưởng X …, Tổng Thư ký A nêu": another clause begins with the name.
+        let apart = inside.first().is_some_and(|g| {
+            self.verb_action(at) == "dismiss"
+                && self.post_at(end).is_some()
+                && g.from > end + 1
+                && self.mark(g.from - 1) == Some(',')
+                && !g.posts.is_empty()
+        });
+        if apart && passive.is_none() {
+            return Vec::new();
+        }
         if let Some(first) = inside.first() {
             let last = self.last_object(&inside, first, end);
             return inside.iter().take(last).map(|g| (g.person, Some(g.clone()))).collect();
@@ -421,7 +432,12 @@ impl Relate<'_> {
         let passive = passive.is_some();
         // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
         let all = (at..end).any(|n| self.is_usage(n, Usage::AllPosts));
-        let stripped = self.verb_action(at) == "dismiss" && (self.post_at(end).is_some() || all);
+        let punished = (from..at).any(|n| {
+            self.is_word(n, WordClass::Means)
+                || self.is_passive(n)
+                || matches!(self.frame(n), Some(Frame::Sanction))
+        });
+        let stripped = self.verb_action(at) == "dismiss" && (self.post_at(end).is_some() && punished || all);
         let own = self.subject_verb(at) || stripped;
         // "A chúc mừng các nhân sự được chỉ định …": those appointed are others.
         let others = before.is_some_and(|g| {
@@ -566,9 +582,9 @@ impl Relate<'_> {
                 self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at))
                     || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
             // "với sự thống nhất của 51/55 đại biểu HĐND tỉnh": those who vote.
-            let voters = !out.is_empty()
-                && n > end
-                && (self.is_word(n - 1, WordClass::Of) || matches!(self.kind(n - 1), Some(Kind::Number)));
+            let voters = n > end
+                && (self.is_word(n - 1, WordClass::Of)
+                    || !out.is_empty() && matches!(self.kind(n - 1), Some(Kind::Number)));
             if active
                 && !others
                 && !voters
