@@ -5,7 +5,7 @@ use super::group::Group;
 use super::{Relate, mark};
 use crate::lexicon::tables::{Frame, Head, Tail, WordClass};
 use crate::model::mention::{Kind, PostBody};
-use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role};
+use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role, Sector};
 use crate::text::Span;
 
 impl Relate<'_> {
@@ -21,8 +21,14 @@ impl Relate<'_> {
 
     fn group_holdings(&mut self, g: &Group) {
         let mut former = false;
+        let abroad = self.serves_abroad(g);
         for (n, at) in g.posts.iter().enumerate() {
             let Some((post, role, body)) = self.post_at(*at) else { continue };
+            if abroad && body.is_some_and(|b| self.sector(b) == Some(Sector::Party)) {
+                let span = post.span;
+                self.abstain(span, "post-without-body", "the party is that of another country");
+                continue;
+            }
             let missing = matches!(post.body, PostBody::Missing);
             let body = body.or_else(|| if missing { self.missing_body(g, n) } else { None });
             // "nguyên Phó Bí thư, Chủ tịch …": a former post without a body of its own goes on.
@@ -60,6 +66,16 @@ impl Relate<'_> {
         }
     }
 
+    fn sector(&self, body: BodyId) -> Option<Sector> {
+        self.knowledge.bodies.get(body.0).map(|b| b.sector)
+    }
+
+    /// "Ủy viên Bộ Chính trị, Phó Thủ tướng Chính phủ Lào A": somebody of another state and its party.
+    fn serves_abroad(&self, g: &Group) -> bool {
+        let mut bodies = g.posts.iter().filter_map(|p| self.post_at(*p)).filter_map(|(_, _, b)| b);
+        bodies.any(|b| self.sector(b) == Some(Sector::Foreign))
+    }
+
     /// "Chủ tịch HĐND và UBND xã X": the same title in two councils of one unit.
     fn second_council(&self, at: usize, body: BodyId) -> Option<BodyId> {
         let joint = usize::from(self.is_word(at + 1, WordClass::And) || self.mark(at + 1) == Some(','));
@@ -67,7 +83,7 @@ impl Relate<'_> {
         let council = |b: BodyId| {
             let b = self.knowledge.bodies.get(b.0)?;
             let unit = self.lexicon.heads_of(&b.kind).any(|h| h.tail == Tail::Unit);
-            b.jurisdiction.filter(|_| unit && b.sector == crate::model::Sector::State)
+            b.jurisdiction.filter(|_| unit && b.sector == Sector::State)
         };
         let same = council(body).is_some() && council(body) == council(other) && body != other;
         let ends = matches!(self.mark(at + 2 + joint), Some(')' | ',' | '.' | ';'))
@@ -105,9 +121,8 @@ impl Relate<'_> {
         if kind.is_empty() {
             // "Phó Tư lệnh - Tham mưu trưởng Bộ Tư lệnh X": two posts of one command.
             let next = g.posts.get(n + 1).and_then(|p| self.post_at(*p)).and_then(|(_, _, b)| b);
-            let armed = |b: &BodyId| {
-                self.knowledge.bodies.get(b.0).is_some_and(|b| b.sector == crate::model::Sector::Armed)
-            };
+            let armed =
+                |b: &BodyId| self.knowledge.bodies.get(b.0).is_some_and(|b| b.sector == Sector::Armed);
             if let Some(command) = next.filter(armed) {
                 return Some(command);
             }
@@ -168,9 +183,8 @@ impl Relate<'_> {
     fn committee_above(&self, body: BodyId) -> Option<BodyId> {
         let parent = self.knowledge.bodies.get(body.0)?.parent?;
         let kind = &self.knowledge.bodies.get(parent.0)?.kind;
-        let party = |h: &Head| {
-            h.sector == crate::model::Sector::Party && matches!(h.tail, Tail::Any | Tail::Bare | Tail::Unit)
-        };
+        let party =
+            |h: &Head| h.sector == Sector::Party && matches!(h.tail, Tail::Any | Tail::Bare | Tail::Unit);
         self.lexicon.heads_of(kind).any(party).then_some(parent)
     }
 
@@ -231,7 +245,7 @@ impl Relate<'_> {
     fn only_council(&self) -> Option<BodyId> {
         let council = |b: &Body| {
             COUNCILS.contains(&b.kind.as_str())
-                && b.sector == crate::model::Sector::State
+                && b.sector == Sector::State
                 && (b.jurisdiction.is_some() || b.kind != "hdnd")
         };
         let mut all = self.knowledge.bodies.iter().enumerate().filter(|(_, b)| council(b));
@@ -317,7 +331,7 @@ impl Relate<'_> {
     /// True for offices, firms and the like: councils and Party committees have no directors and clerks.
     fn has_staff(&self, body: BodyId) -> bool {
         self.knowledge.bodies.get(body.0).is_some_and(|b| {
-            if b.sector == crate::model::Sector::Party {
+            if b.sector == Sector::Party {
                 return false;
             }
             !self.lexicon.heads_of(&b.kind).any(|h| matches!(h.tail, Tail::Unit | Tail::Bare))
