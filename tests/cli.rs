@@ -274,6 +274,12 @@ fn a_store_answers_every_canned_query_as_the_file_does() {
             "dossier" => vec!["--set", "who=hoa mau"],
             "leaders" => vec!["--set", "of=tinh uy mau son"],
             "evidence" => vec!["--set", "of=tinh mau son"],
+            "decisions-by" => vec!["--set", "by=tinh uy mau son"],
+            "decisions-about" => vec!["--set", "about=tinh mau son"],
+            "decisions-numbered" => vec!["--set", "number=45-QĐ/TU"],
+            "decisions-between" | "personnel" => vec!["--set", "since=2019", "--set", "until=2019"],
+            "instructions-to" => vec!["--set", "to=huyen uy mau ha"],
+            "money" => vec!["--set", "in=tinh mau son"],
             _ => vec![],
         });
         let with = |more: [&str; 2]| {

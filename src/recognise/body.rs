@@ -35,7 +35,7 @@ impl Scan<'_> {
             if !self.head_written(at, m, head)
                 || self.field_runs_on(at, m, head)
                 || self.of_association(at, m)
-                || self.to_be_built(at, head)
+                || self.is_to_be_built(at, head)
             {
                 continue;
             }
@@ -93,7 +93,7 @@ impl Scan<'_> {
     }
 
     /// "dự án Trung tâm hội chợ", "xây dựng Trung tâm văn hóa": a building, and nobody works there yet.
-    fn to_be_built(&self, at: usize, head: &Head) -> bool {
+    fn is_to_be_built(&self, at: usize, head: &Head) -> bool {
         let building = head.is(Trait::Chain) && head.is(Trait::Section);
         building
             && (self.start..at)
