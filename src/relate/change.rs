@@ -208,7 +208,7 @@ impl Relate<'_> {
         let Some(body) = d.body.and_then(|b| self.knowledge.bodies.get(b.0)) else { return true };
         let office = self.lexicon.heads_of(&body.kind).any(|h| h.is(Trait::Office));
         let executive = body.sector == Sector::State && !COUNCILS.contains(&body.kind.as_str());
-        !office && !(action == "elect" && executive)
+        !(office || action == "elect" && executive)
     }
 
     /// "được Trung ương điều động": words between "được" and the verb that name an agent nobody knows.

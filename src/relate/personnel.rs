@@ -404,41 +404,19 @@ impl Relate<'_> {
         {
             return self.listed_with(g, from).into_iter().map(|g| (g.person, Some(g))).collect();
         }
-        // "miễn nhiệm Bộ trưởng X …, Tổng Thư ký A nêu": another clause begins with the name.
-        let apart = inside.first().is_some_and(|g| {
-            self.verb_action(at) == "dismiss"
-                && self.post_at(end).is_some()
-                && g.from > end + 1
-                && self.mark(g.from - 1) == Some(',')
-                && !g.posts.is_empty()
-        });
-        if apart && passive.is_none() {
+        if passive.is_none() && inside.first().is_some_and(|g| self.begins_clause(g, at, end)) {
             return Vec::new();
         }
         if let Some(first) = inside.first() {
             let last = self.last_object(&inside, first, end);
             return inside.iter().take(last).map(|g| (g.person, Some(g.clone()))).collect();
         }
-        // "miễn nhiệm T đối với ông B": about B, though nobody knows who that is.
-        let unknown = (end..stop).any(|n| {
-            self.is_word(n, WordClass::Against)
-                && matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_)))
-                && self.person_at(n + 1).is_none()
-        });
-        if unknown {
+        if self.about_unknown(end, stop) {
             return Vec::new();
         }
         // Passive or "A thôi giữ chức", "A trúng cử": the subject before the verb.
         let passive = passive.is_some();
-        // "kỷ luật ông A bằng hình thức cách chức Bí thư …"
-        let all = (at..end).any(|n| self.is_usage(n, Usage::AllPosts));
-        let punished = (from..at).any(|n| {
-            self.is_word(n, WordClass::Means)
-                || self.is_passive(n)
-                || matches!(self.frame(n), Some(Frame::Sanction))
-        });
-        let stripped = self.verb_action(at) == "dismiss" && (self.post_at(end).is_some() && punished || all);
-        let own = self.subject_verb(at) || stripped;
+        let own = self.subject_verb(at) || self.stripped_of(at, end, from);
         // "A chúc mừng các nhân sự được chỉ định …": those appointed are others.
         let others = before.is_some_and(|g| {
             (g.to..at)
@@ -468,6 +446,35 @@ impl Relate<'_> {
             return carried.map(|p| (p, None)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// "miễn nhiệm Bộ trưởng X …, Tổng Thư ký A nêu": another clause begins with the name.
+    fn begins_clause(&self, g: &Group, at: usize, end: usize) -> bool {
+        self.verb_action(at) == "dismiss"
+            && self.post_at(end).is_some()
+            && g.from > end + 1
+            && self.mark(g.from - 1) == Some(',')
+            && !g.posts.is_empty()
+    }
+
+    /// "miễn nhiệm T đối với ông B": about B, though nobody knows who that is.
+    fn about_unknown(&self, end: usize, stop: usize) -> bool {
+        (end..stop).any(|n| {
+            self.is_word(n, WordClass::Against)
+                && matches!(self.kind(n + 1), Some(Kind::Person(_) | Kind::Honorific(_)))
+                && self.person_at(n + 1).is_none()
+        })
+    }
+
+    /// "kỷ luật ông A bằng hình thức cách chức Bí thư …": A loses the post.
+    fn stripped_of(&self, at: usize, end: usize, from: usize) -> bool {
+        let all = (at..end).any(|n| self.is_usage(n, Usage::AllPosts));
+        let punished = (from..at).any(|n| {
+            self.is_word(n, WordClass::Means)
+                || self.is_passive(n)
+                || matches!(self.frame(n), Some(Frame::Sanction))
+        });
+        self.verb_action(at) == "dismiss" && (self.post_at(end).is_some() && punished || all)
     }
 
     /// The person of whom a verb in the passive tells: the last one named before "được", "bị", who is not
@@ -581,14 +588,9 @@ impl Relate<'_> {
             let others =
                 self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at))
                     || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
-            // "với sự thống nhất của 51/55 đại biểu HĐND tỉnh": those who vote.
-            let voters = n > end
-                && (self.is_word(n - 1, WordClass::Of)
-                    || !out.is_empty() && matches!(self.kind(n - 1), Some(Kind::Number)));
             if active
                 && !others
-                && !voters
-                && !self.inside_title(n)
+                && !(n > end && self.others_post(n, !out.is_empty()))
                 && let Some((post, role, body)) = self.post_at(n)
             {
                 let near = self.body_near(n, stop);
@@ -604,9 +606,13 @@ impl Relate<'_> {
         out
     }
 
-    /// "giữ chức Phó Văn phòng ĐBQH": what stands right after a title without a body is a part of that title.
-    fn inside_title(&self, n: usize) -> bool {
-        n > 0 && matches!(self.kind(n - 1), Some(Kind::Post(p)) if matches!(p.body, PostBody::Missing))
+    /// "theo quyết định của Bộ trưởng", "với sự thống nhất của 51/55 đại biểu": the post of those who decree or
+    /// vote. "giữ chức Phó Văn phòng ĐBQH": right after a title without a body a post is a part of that title.
+    fn others_post(&self, n: usize, given: bool) -> bool {
+        let inside = matches!(self.kind(n - 1), Some(Kind::Post(p)) if matches!(p.body, PostBody::Missing));
+        inside
+            || self.is_word(n - 1, WordClass::Of)
+            || given && matches!(self.kind(n - 1), Some(Kind::Number))
     }
 
     /// "thay ông B nghỉ hưu": B leaves the post that is given.
