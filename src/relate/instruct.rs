@@ -323,6 +323,10 @@ impl Relate<'_> {
             || self.mark(at + 1) == Some(',') && !self.asks(at, from)
     }
 
+    fn is_media(&self, d: Decider) -> bool {
+        d.body.and_then(|b| self.knowledge.bodies.get(b.0)).is_some_and(|b| b.sector == Sector::Media)
+    }
+
     /// "A đề nghị, …", unlike "theo đề nghị, …".
     fn asks(&self, at: usize, from: usize) -> bool {
         self.is_usage(at, Usage::Polite) && at > from && self.decider_at(at - 1).is_some()
@@ -332,9 +336,8 @@ impl Relate<'_> {
     fn speaker(&self, at: usize, from: usize) -> Option<Decider> {
         let subject = self.subject(at, from);
         if let Some(found) = subject {
-            let sector = found.body.and_then(|b| self.knowledge.bodies.get(b.0)).map(|b| b.sector);
             // A newspaper tells of what others order.
-            return subject.filter(|d| d.person.is_some() || sector != Some(Sector::Media));
+            return subject.filter(|d| d.person.is_some() || !self.is_media(found));
         }
         let pronoun = matches!(self.kind(from), Some(Kind::Honorific(_)));
         if pronoun && let Some(person) = self.topic {
@@ -344,7 +347,8 @@ impl Relate<'_> {
         let bullet = self.opens_line(at, from);
         let told =
             || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
-        if bullet || self.carries(at, from) && told() { self.last_agent } else { None }
+        let last = self.last_agent.filter(|d| d.person.is_some() || !self.is_media(*d));
+        if bullet || self.carries(at, from) && told() { last } else { None }
     }
 
     /// The first body or person after the verb, if it stands at the beginning of what is to be done.
