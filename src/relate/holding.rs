@@ -101,7 +101,7 @@ impl Relate<'_> {
             return None;
         }
         if let Some(only) = self.only_ministry(at) {
-            return Some(only);
+            return (!self.seat_taken(g.person, at, only)).then_some(only);
         }
         if self.of_ministry(at) {
             return None;
@@ -276,6 +276,21 @@ impl Relate<'_> {
             return Some(BodyId(first.0));
         }
         self.ministry_in_view(at, &ministry.key).or_else(|| self.same_title(at))
+    }
+
+    /// "Bộ trưởng Bộ X và Bộ trưởng A", or X has another minister in this article: A's ministry is another one.
+    fn seat_taken(&self, person: PersonId, at: usize, body: BodyId) -> bool {
+        let Some((post, role, _)) = self.post_at(at) else { return false };
+        let held = self.knowledge.holdings.iter().any(|h| {
+            h.body == body && h.person != person && h.role.title == role.title && h.attested == Attested::Held
+        });
+        let sentence = self.chunks.get(at).and_then(|c| self.bounds.get(c.sentence)).copied();
+        let (from, to) = sentence.unwrap_or((at, at));
+        let beside = (from..to).filter(|n| *n != at).any(|n| {
+            self.post_at(n).is_some_and(|(_, r, b)| b == Some(body) && r.title == role.title)
+                && !self.groups.iter().any(|g| g.person == person && g.posts.contains(&n))
+        });
+        role.seats == Some(1) && !post.former && (held || beside)
     }
 
     /// The one ministry that this sentence and the one before name.
