@@ -65,6 +65,12 @@ impl Lexicon {
         self.index.full_names.contains(name)
     }
 
+    /// True for a name of Việt Nam.
+    #[must_use]
+    pub fn is_home(&self, country: &str) -> bool {
+        self.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == country)
+    }
+
     /// The first head with this key.
     #[must_use]
     pub fn head_row(&self, key: &str) -> Option<usize> {

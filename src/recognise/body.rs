@@ -580,9 +580,7 @@ impl Scan<'_> {
 
     /// True for Việt Nam.
     pub(super) fn at_home(&self, p: &crate::model::mention::PlaceRef) -> bool {
-        let home = |name: &str| {
-            self.r.lexicon.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == name)
-        };
+        let home = |name: &str| self.r.lexicon.is_home(name);
         let units = self.r.lexicon.gazetteer.units();
         home(&p.name)
             || p.units

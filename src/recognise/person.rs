@@ -269,8 +269,7 @@ impl Scan<'_> {
         if origin && at == self.start {
             return None;
         }
-        // "Hội đồng nhân dân Nam Kinh"
-        // "Bí thư Tỉnh ủy Hà Đông": a district, or a province that is no more.
+        // "Hội đồng nhân dân Nam Kinh", "Bí thư Tỉnh ủy Hà Đông": a city abroad, a district, a former province.
         let city = self.bare_unit(at, &[Level::District]);
         if city.is_some_and(|(place, end)| end == to && (to == at + 2 || self.is_abroad(&place))) {
             return None;

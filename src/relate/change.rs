@@ -192,15 +192,16 @@ impl Relate<'_> {
         }
         let last = self.last_agent.unwrap_or_default();
         // A council elects and dismisses; it sends nobody to another post.
-        let council = last
-            .body
-            .and_then(|b| self.knowledge.bodies.get(b.0))
-            .is_some_and(|b| COUNCILS.contains(&b.kind.as_str()));
+        let council = last.body.is_some_and(|b| self.is_council(b));
         if council && self.verb_action(at) == "appoint" || !self.may_decide(last, self.verb_action(at)) {
             agent
         } else {
             last
         }
+    }
+
+    pub(super) fn is_council(&self, body: BodyId) -> bool {
+        self.knowledge.bodies.get(body.0).is_some_and(|b| COUNCILS.contains(&b.kind.as_str()))
     }
 
     /// An office that serves others appoints nobody; authorities that execute hold no elections.

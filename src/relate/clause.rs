@@ -1,7 +1,7 @@
 //! Clauses and their agents: who does what a verb says?
 
 use super::{Decider, Relate};
-use crate::lexicon::tables::{DocType, Frame, WordClass};
+use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, PlaceId, Ref};
 use crate::text::{self, Span};
@@ -62,7 +62,7 @@ impl Relate<'_> {
             let assigning = self.frame(n) == Some(Frame::Personnel);
             let act = assigning
                 || matches!(self.kind(n), Some(Kind::DocType(_) | Kind::Document(_)))
-                || self.is_word(n + 1, WordClass::Of) && self.presents_paper(n);
+                || self.is_word(n + 1, WordClass::Of) && self.event_kind(n).is_some() && self.names_decree(n);
             let mut next = n + 1;
             if act {
                 if matches!(self.kind(next), Some(Kind::Date(_))) {
@@ -74,16 +74,6 @@ impl Relate<'_> {
             }
         }
         None
-    }
-
-    /// "lễ công bố quyết định": the words of the event end with the paper.
-    fn presents_paper(&self, n: usize) -> bool {
-        if !matches!(self.kind(n), Some(Kind::Event(_))) {
-            return false;
-        }
-        let words = text::fold(&self.words(n, n + 1));
-        let paper = |d: &DocType| words.strip_suffix(d.name.as_str()).is_some_and(|rest| rest.ends_with(' '));
-        self.lexicon.doc_types.iter().any(paper)
     }
 
     /// The last body or office-holder before the verb that is not part of something else.

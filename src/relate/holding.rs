@@ -66,7 +66,7 @@ impl Relate<'_> {
         }
     }
 
-    fn sector(&self, body: BodyId) -> Option<Sector> {
+    pub(super) fn sector(&self, body: BodyId) -> Option<Sector> {
         self.knowledge.bodies.get(body.0).map(|b| b.sector)
     }
 
@@ -229,11 +229,7 @@ impl Relate<'_> {
                 .and_then(|e| self.knowledge.events.get(e.0))
                 .filter(|e| e.kind == "session")
                 .and_then(|e| e.host);
-            let council = host
-                .filter(|b| {
-                    self.knowledge.bodies.get(b.0).is_some_and(|b| COUNCILS.contains(&b.kind.as_str()))
-                })
-                .or(only);
+            let council = host.filter(|b| self.is_council(*b)).or(only);
             let title = self.delegate_title();
             if let (Some(_), Some(body), Some(role)) = (before, council, title) {
                 self.add_holding(person, role, body, Attested::Held, None, n, "delegate");
@@ -503,9 +499,9 @@ impl Relate<'_> {
         let work = self.body_before_verb(at);
         let before = self.told_before(at);
         for p in posts {
-            // "trong thời gian làm Chủ tịch UBND các huyện": of no particular one.
             // "nhận bằng khen của Thủ tướng": the post of the giver.
             let giver = *p > at && self.is_word(p - 1, WordClass::Of);
+            // "trong thời gian làm Chủ tịch UBND các huyện": of no particular one.
             if self.is_word(p + 1, WordClass::Plural) || giver {
                 continue;
             }

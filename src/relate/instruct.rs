@@ -1,6 +1,7 @@
 //! Instructions and petitions: who tells whom to do what.
 
 use super::act::Act;
+use super::change::COUNCILS;
 use super::clause::COMMITTEE as PEOPLES_COMMITTEE;
 use super::holding::COMMITTEE as PARTY_COMMITTEE;
 use super::{Decider, Relate};
@@ -10,9 +11,6 @@ use crate::model::{BodyId, Level, Modality, Ref, Section, Sector};
 
 /// Rank of bodies of which it is not known how high they stand.
 const UNKNOWN: u8 = 9;
-
-/// The kind of a people's council, as the table of heads has it.
-const PEOPLES_COUNCIL: &str = "hdnd";
 
 impl Relate<'_> {
     /// Instructions of a sentence: the first verb that has an agent, and those that go on after a comma.
@@ -84,7 +82,6 @@ impl Relate<'_> {
             && self.addressee(at + 1, stop).is_none()
             && !self.is_word(at + 2, WordClass::Plural)
             && !self.is_word(at + 2, WordClass::Stop);
-        // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
         // "nhiệm vụ do X giao có chuyển biến": the task is spoken of, not given.
         let whose = (from..at)
             .rev()
@@ -94,11 +91,20 @@ impl Relate<'_> {
         // "ông A cũng đề nghị bị kiểm điểm": A is not the one who asks.
         let suffered = self.is_passive(at + 1);
         // "dưới mức Quốc hội giao và thấp hơn …"
-        let suffered =
-            suffered || self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
+        let aside = self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
+        // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
         let office = (at + 1..stop.min(at + 5)).any(|n| self.is_word(n, WordClass::New))
             && self.addressee(at + 1, stop).is_none();
-        leads || charge || topic || whose || suffered || advice || handed || office || self.wished(at, from)
+        leads
+            || charge
+            || topic
+            || whose
+            || suffered
+            || aside
+            || advice
+            || handed
+            || office
+            || self.wished(at, from)
     }
 
     /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.
@@ -139,14 +145,14 @@ impl Relate<'_> {
         let body = |b: BodyId| self.knowledge.bodies.get(b.0);
         let (Some(own), Some(asked)) = (agent.body.and_then(body), body(asked)) else { return false };
         own.kind == PEOPLES_COMMITTEE
-            && (asked.kind == PEOPLES_COUNCIL || asked.kind == PARTY_COMMITTEE)
+            && (COUNCILS.contains(&asked.kind.as_str()) || asked.kind == PARTY_COMMITTEE)
             && own.jurisdiction.is_some()
             && own.jurisdiction == asked.jurisdiction
     }
 
     /// A firm asks an authority, or somebody asks another state: nobody is given a task.
     fn asks_from_outside(&self, at: usize, stop: usize, agent: Decider) -> bool {
-        let sector = |b: BodyId| self.knowledge.bodies.get(b.0).map(|b| b.sector);
+        let sector = |b: BodyId| self.sector(b);
         let firm = agent.body.and_then(sector) == Some(Sector::Enterprise);
         let asked = self.addressee(at + 1, stop).and_then(|a| a.body).and_then(sector);
         let authority = matches!(asked, Some(Sector::Party | Sector::State | Sector::PartyAndState));
@@ -323,8 +329,9 @@ impl Relate<'_> {
             || self.mark(at + 1) == Some(',') && !self.asks(at, from)
     }
 
-    fn is_media(&self, d: Decider) -> bool {
-        d.body.and_then(|b| self.knowledge.bodies.get(b.0)).is_some_and(|b| b.sector == Sector::Media)
+    /// A newspaper tells of what others order.
+    fn is_media(&self, d: &Decider) -> bool {
+        d.person.is_none() && d.body.and_then(|b| self.sector(b)) == Some(Sector::Media)
     }
 
     /// "A đề nghị, …", unlike "theo đề nghị, …".
@@ -335,9 +342,8 @@ impl Relate<'_> {
     /// Who speaks: the nearest person, post or body before the verb with nothing but words between.
     fn speaker(&self, at: usize, from: usize) -> Option<Decider> {
         let subject = self.subject(at, from);
-        if let Some(found) = subject {
-            // A newspaper tells of what others order.
-            return subject.filter(|d| d.person.is_some() || !self.is_media(found));
+        if subject.is_some() {
+            return subject.filter(|d| !self.is_media(d));
         }
         let pronoun = matches!(self.kind(from), Some(Kind::Honorific(_)));
         if pronoun && let Some(person) = self.topic {
@@ -347,7 +353,7 @@ impl Relate<'_> {
         let bullet = self.opens_line(at, from);
         let told =
             || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
-        let last = self.last_agent.filter(|d| d.person.is_some() || !self.is_media(*d));
+        let last = self.last_agent.filter(|d| !self.is_media(d));
         if bullet || self.carries(at, from) && told() { last } else { None }
     }
 

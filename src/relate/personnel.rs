@@ -582,12 +582,12 @@ impl Relate<'_> {
                 continue;
             }
             // "… Thủ tướng làm Chủ tịch Ủy ban …": a post with a verb of its own begins another sentence.
-            if self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold) && !out.is_empty() {
+            let subject = self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
+            if subject && !out.is_empty() {
                 break;
             }
-            let others =
-                self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at))
-                    || self.post_at(n).is_some() && self.is_word(n + 1, WordClass::Hold);
+            let others = subject
+                || self.groups.iter().any(|g| g.posts.contains(&n) && group.is_none_or(|own| own.at != g.at));
             if active
                 && !others
                 && !(n > end && self.others_post(n, !out.is_empty()))

@@ -966,7 +966,7 @@ impl Resolver<'_> {
         }
         let foreign = unit
             .and_then(|u| self.knowledge.places.get(u.place.0))
-            .is_some_and(|p| p.level == Level::Country && !self.at_home(&p.name));
+            .is_some_and(|p| p.level == Level::Country && !self.lexicon.is_home(&p.name));
         let jurisdiction = unit
             .map(|u| u.place)
             .or_else(|| parent.and_then(|p| self.knowledge.bodies.get(p.0)).and_then(|p| p.jurisdiction));
@@ -982,11 +982,6 @@ impl Resolver<'_> {
         });
         self.seen_bodies.push(key);
         BodyId(self.knowledge.bodies.len() - 1)
-    }
-
-    /// True for Việt Nam.
-    fn at_home(&self, name: &str) -> bool {
-        self.lexicon.words.iter().any(|w| w.class == WordClass::Vietnam && w.phrase == name)
     }
 
     /// "Công ty Bình Minh" and "Công ty TNHH sản xuất gỗ Bình Minh" are one firm, unless two firms fit.

@@ -59,7 +59,7 @@ impl Relate<'_> {
     }
 
     /// "lễ trao quyết định": the noun has a type of document in it.
-    fn names_decree(&self, noun: usize) -> bool {
+    pub(in crate::relate) fn names_decree(&self, noun: usize) -> bool {
         let words = fold(&self.words(noun, noun + 1));
         self.lexicon.doc_types.iter().any(|d| words.ends_with(d.name.as_str()))
     }
