@@ -1237,7 +1237,7 @@ impl Scan<'_> {
         if self.phrase(from, Class::Surname).is_some() && to - from <= 4 {
             return to;
         }
-        // "ông A, Chủ tịch Công ty Địa ốc Hoàng Quân": after a name comes no second one.
+        // "ông A, Chủ tịch Công ty Địa ốc Bình Minh": after a name comes no second one.
         if self.title_after_name(from) {
             return to;
         }

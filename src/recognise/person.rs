@@ -27,7 +27,7 @@ impl Scan<'_> {
         Some((Kind::Honorific(row), self.one_honorific(at).map_or(at + 1, |h| h.1)))
     }
 
-    /// "lãnh tụ Cuba Fidel …": the country between the word for a person and the name. Countries that are
+    /// "lãnh tụ Cuba A": the country between the word for a person and the name. Countries that are
     /// syllables of names too ("Anh", "Nga") are left to the name.
     fn past_country(&self, at: usize) -> usize {
         let levels = [Level::Country, Level::District];
