@@ -121,7 +121,7 @@ impl Relate<'_> {
     fn acting_body(&self, noun: Noun, end: usize) -> Option<BodyId> {
         let Noun { at, from, to, kind } = noun;
         if matches!(kind, "session" | "congress") {
-            return (end..to).find_map(|n| self.body_at(n));
+            return self.speaker_at(noun).or_else(|| (end..to).find_map(|n| self.subject_body(n, from)));
         }
         let hands = (end..to).find(|n| self.is_word(*n, WordClass::HandOver));
         if let Some(hands) = hands {
@@ -130,6 +130,13 @@ impl Relate<'_> {
         let placed = at > from && self.amid(at - 1);
         let next = (end..to).find(|n| !matches!(self.kind(*n), Some(Kind::Date(_) | Kind::Punct(_))))?;
         self.body_at(next).filter(|_| !placed && self.mark(next - 1) == Some(','))
+    }
+
+    /// "Kết luận của X tại kỳ họp 31": whoever concludes at a session holds it.
+    fn speaker_at(&self, noun: Noun) -> Option<BodyId> {
+        let before = noun.at.checked_sub(2).filter(|n| *n > noun.from)?;
+        let said = self.is_word(noun.at - 1, WordClass::At) && self.is_word(before - 1, WordClass::Of);
+        self.body_at(before).filter(|_| said)
     }
 
     /// The subject of the verb before the noun, or the body in the name.
