@@ -32,7 +32,7 @@ impl Relate<'_> {
     /// True where the sentence reports on the event: it tells that it was held, or what happened there.
     pub(super) fn is_news(&self, s: usize, noun: Noun, end: usize, scene: bool) -> bool {
         let Noun { at, from, to, .. } = noun;
-        if self.planned(at, end, to) {
+        if self.planned(at, end, to) || self.to_be_held(at, from) {
             return false;
         }
         let told = (from..to).any(|n| {
@@ -77,6 +77,22 @@ impl Relate<'_> {
         (at + 1..to.min(end + 4)).any(|n| {
             self.is_word(n, WordClass::Future)
                 && (n + 1..to.min(n + 4)).any(|k| self.is_word(k, WordClass::HoldEvent))
+        })
+    }
+
+    /// "sẽ tổ chức hội nghị", "xây dựng kế hoạch tổ chức hội thi": not held yet.
+    fn to_be_held(&self, at: usize, from: usize) -> bool {
+        let Some(verb) = (from..at).rev().take(3).find(|n| self.is_word(*n, WordClass::HoldEvent)) else {
+            return false;
+        };
+        (from..verb).rev().take(3).any(|n| {
+            let plan = matches!(self.kind(n), Some(Kind::DocType(row)) if self
+                .lexicon
+                .doc_types
+                .get(*row)
+                .is_some_and(|d| d.symbol == "KH"));
+            let numbered = self.is_word(n.saturating_sub(1), WordClass::According);
+            self.is_word(n, WordClass::Future) || plan && !numbered
         })
     }
 
