@@ -28,6 +28,7 @@ mod personnel;
 mod project;
 mod reprint;
 mod sanction;
+mod seat;
 mod thing;
 
 use group::Group;
@@ -339,6 +340,7 @@ impl<'a> Relate<'a> {
     /// Gives people a jurisdiction by their posts and orders everything.
     fn finish(&mut self) {
         self.settle();
+        self.contested_seats();
         // Who is given a post by the act reported does not hold it already.
         let incoming: Vec<(PersonId, Role, BodyId)> = self
             .knowledge

@@ -329,6 +329,8 @@ impl Scan<'_> {
             || self.shape(at) == Some(Shape::Upper)
             || self.phrase(at, Class::Honorific).is_some()
             || self.sentence_begins(at)
+            // "… Công an Quảng Nam Tại lễ bổ nhiệm": the next sentence, where a full stop was lost.
+            || self.shape(at + 1) == Some(Shape::Lower) && self.word(at, WordClass::At) > 0
             || self.phrase(at, Class::Word).is_some_and(|m| m.len > 1 && self.r.lexicon.ends_name(m.row))
     }
 
@@ -451,8 +453,10 @@ impl Scan<'_> {
         {
             return None;
         }
-        // "Ban Kinh tế TƯ": the centre is no commune of that name.
-        if self.word(at, WordClass::Central) > 0 {
+        // "Ban Kinh tế TƯ": the centre is no commune of that name; "Huyện ủy Tư Nghĩa" is a district's.
+        let central = self.word(at, WordClass::Central);
+        let longest = self.phrase(at, Class::PlaceName).map_or(0, |m| m.len);
+        if central > 0 && longest <= central {
             return None;
         }
         let lexicon = &self.r.lexicon;

@@ -38,7 +38,9 @@ impl Relate<'_> {
                 (false, true) => Attested::Appointed,
                 (false, false) => Attested::Held,
             };
-            former = (post.former || open) && matches!(post.body, PostBody::Missing);
+            // "nguyên Phó Thủ tướng kiêm Bộ trưởng Ngoại giao"
+            let joined = g.posts.get(n + 1) == Some(&(at + 2)) && self.is_word(at + 1, WordClass::And);
+            former = (post.former || open) && (matches!(post.body, PostBody::Missing) || joined);
             let role = role.clone();
             let term = post.term.map(|t| crate::text::squeeze(t.of(&self.article.doc)));
             match body {
