@@ -13,19 +13,21 @@ use crate::vocab::{cv, org, skos, vk};
 pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     for (index, body) in scope.knowledge.bodies.iter().enumerate() {
         let Some(node) = scope.names.body(BodyId(index)) else { continue };
-        graph.is_a(node, org::ORGANIZATION);
+        // In the order of their lines, so that there is little left to sort.
         if body.sector == Sector::State {
             graph.is_a(node, cv::PUBLIC_ORGANISATION);
         }
+        graph.is_a(node, org::ORGANIZATION);
         graph.add(node, skos::PREF_LABEL, literal::name(&body.name));
-        graph.add(node, vk::SEARCH_NAME, literal::search_name(&body.name));
         // The kinds are a closed list: their names are in `ontology/concepts.ttl`.
         graph.add(node, org::CLASSIFICATION, iri::kind(&body.kind));
-        graph.add(node, vk::SECTOR, sector(body.sector));
         graph.maybe(node, org::SUB_ORGANIZATION_OF, body.parent.and_then(|id| scope.names.body(id)).cloned());
+        let place = body.jurisdiction.and_then(|id| scope.names.place(id));
+        graph.maybe(node, vk::JURISDICTION, place.cloned());
+        graph.add(node, vk::SEARCH_NAME, literal::search_name(&body.name));
+        graph.add(node, vk::SECTOR, sector(body.sector));
         scope.mentions(graph, &body.mentions, node);
-        if let Some(place) = body.jurisdiction.and_then(|id| scope.names.place(id)) {
-            graph.add(node, vk::JURISDICTION, place.clone());
+        if let Some(place) = place {
             claim(scope, graph, body, node, place);
         }
     }

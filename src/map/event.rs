@@ -57,12 +57,13 @@ fn participant(scope: &Scope<'_>, graph: &mut Graph, participation: &Participati
     graph.add(event, schema::ATTENDEE, person.clone());
     let node = graph.fragment("p");
     let article = graph.article.clone();
+    // In the order of their lines, so that there is little left to sort.
     graph.is_a(&node, vk::PARTICIPATION);
     graph.add(&node, vk::EVENT, event.clone());
-    graph.add(&node, vk::PARTICIPANT, person.clone());
-    graph.add(&node, vk::PART, literal::fixed(word));
-    graph.add(&node, vk::IN_ARTICLE, article);
     scope.evidence(graph, &node, &participation.evidence);
+    graph.add(&node, vk::IN_ARTICLE, article);
+    graph.add(&node, vk::PART, literal::fixed(word));
+    graph.add(&node, vk::PARTICIPANT, person.clone());
     scope.evidence(graph, event, &participation.evidence);
 }
 

@@ -22,14 +22,15 @@ pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
             continue;
         };
         let node = iri::membership(person, &post);
+        let role = role(graph, &holding.role);
+        let attestation = attestation(scope, graph, holding);
+        // In the order of their lines, here and below, so that there is little left to sort.
         graph.is_a(&node, org::MEMBERSHIP);
         graph.add(&node, org::MEMBER, person.clone());
         graph.add(&node, org::HAS_ORGANIZATION, body.clone());
-        let role = role(graph, &holding.role);
         graph.add(&node, org::ROLE, role);
-        graph.add(&node, vk::POST, post);
-        let attestation = attestation(scope, graph, holding);
         graph.add(&node, vk::ATTESTED, attestation);
+        graph.add(&node, vk::POST, post);
     }
 }
 
@@ -37,14 +38,14 @@ fn attestation(scope: &Scope<'_>, graph: &mut Graph, holding: &Holding) -> Node 
     let node = graph.fragment("t");
     let article = graph.article.clone();
     graph.is_a(&node, vk::ATTESTATION);
-    graph.add(&node, vk::KIND, kind(holding.attested));
-    graph.add(&node, vk::STATUS, literal::fixed(holding.attested.status()));
-    graph.maybe(&node, vk::OBSERVED_ON, holding.observed.map(literal::day));
-    graph.maybe(&node, vk::TERM, holding.term.as_deref().map(literal::plain));
     graph.add(&node, vk::CONFIDENCE, literal::confidence(holding.confidence));
-    graph.add(&node, vk::RULE, literal::fixed(holding.rule));
-    graph.add(&node, vk::IN_ARTICLE, article);
     scope.evidence(graph, &node, &holding.evidence);
+    graph.add(&node, vk::IN_ARTICLE, article);
+    graph.add(&node, vk::KIND, kind(holding.attested));
+    graph.maybe(&node, vk::OBSERVED_ON, holding.observed.map(literal::day));
+    graph.add(&node, vk::RULE, literal::fixed(holding.rule));
+    graph.add(&node, vk::STATUS, literal::fixed(holding.attested.status()));
+    graph.maybe(&node, vk::TERM, holding.term.as_deref().map(literal::plain));
     node
 }
 
@@ -57,8 +58,8 @@ pub(super) fn post(scope: &Scope<'_>, graph: &mut Graph, title: &Role, body: Bod
     if graph.is_new(&node) {
         graph.is_a(&node, org::POST);
         graph.add(&node, skos::PREF_LABEL, literal::name(&label(&title.title, name)));
-        graph.add(&node, org::ROLE, role);
         graph.add(&node, org::POST_IN, organization.clone());
+        graph.add(&node, org::ROLE, role);
     }
     // A deputy's post and the head's may share their title; only one of them says how many hold it.
     graph.maybe(&node, vk::SEATS, title.seats.map(literal::integer));

@@ -127,7 +127,9 @@ pub(super) fn boolean(truth: bool) -> Literal {
 
 /// Thousandths as a decimal: `950` → `0.95`.
 pub(super) fn confidence(value: Confidence) -> Literal {
-    typed(trimmed(&format!("{}.{:03}", value.0 / 1000, value.0 % 1000)), xsd::DECIMAL)
+    let mut digits = format!("{}.{:03}", value.0 / 1000, value.0 % 1000);
+    digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+    typed(digits, xsd::DECIMAL)
 }
 
 /// A plain decimal as integer or decimal; anything else stays a string, which the shape for amounts reports.

@@ -8,8 +8,15 @@ use oxrdf::{NamedNode, NamedNodeRef};
 
 /// An IRI that is in memory once for all triples that name it: a place stands in dozens of them, and to copy its
 /// IRI for each took as long as to find them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Eq, PartialOrd, Ord)]
 pub struct Node(Arc<str>);
+
+impl PartialEq for Node {
+    /// Most nodes are compared with themselves.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
 
 impl Node {
     /// A node of this IRI, which is not looked at.

@@ -11,17 +11,14 @@ use crate::vocab::{skos, vk};
 pub(super) fn write(scope: &Scope<'_>, graph: &mut Graph) {
     for (index, place) in scope.knowledge.places.iter().enumerate() {
         let Some(node) = scope.names.place(PlaceId(index)) else { continue };
+        // In the order of their lines, so that there is little left to sort.
+        let level = level(place.level);
+        graph.is_a(node, if level.is_some() { vk::ADMIN_UNIT } else { vk::SITE });
         graph.add(node, skos::PREF_LABEL, literal::name(&place.name));
+        graph.maybe(node, vk::GSO_CODE, place.code.as_ref().map(|(_, code)| literal::plain(code)));
         graph.add(node, vk::SEARCH_NAME, literal::search_name(&place.name));
-        match level(place.level) {
-            Some(level) => {
-                graph.is_a(node, vk::ADMIN_UNIT);
-                graph.add(node, vk::UNIT_LEVEL, level);
-            }
-            None => graph.is_a(node, vk::SITE),
-        }
-        if let Some((edition, code)) = &place.code {
-            graph.add(node, vk::GSO_CODE, literal::plain(code));
+        graph.maybe(node, vk::UNIT_LEVEL, level);
+        if let Some((edition, _)) = &place.code {
             // Both lists hold for a fixed time: the units were drawn anew on 1 July 2025.
             match *edition {
                 "v1" => graph.add(node, vk::VALID_UNTIL, literal::date("2025-06-30")),
