@@ -97,6 +97,8 @@ struct Relate<'a> {
     priors: Vec<(PersonId, Role, BodyId, usize)>,
     /// What every rule asks of every chunk.
     signs: Vec<Sign>,
+    /// What every rule asks of every sentence.
+    gists: Vec<Gist>,
     /// The year that dates without one belong to, once one of them has asked.
     year: OnceCell<Option<i16>>,
 }
@@ -119,6 +121,32 @@ impl Sign {
         let mark = if let Kind::Punct(c) = &chunk.kind { Some(*c) } else { None };
         Self { words: chunk.word.map_or(0, |w| lexicon.word_classes(w)), frame, mark }
     }
+}
+
+/// A sentence in short: nearly every rule is about words or verbs that nearly every sentence lacks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Gist {
+    /// All classes of its words, as bits.
+    words: u128,
+    /// The frames of its verbs, as bits.
+    frames: u16,
+    /// True where a noun of an event stands in it.
+    event: bool,
+    /// True where a document with a number stands in it.
+    document: bool,
+}
+
+impl Gist {
+    fn add(&mut self, chunk: &Chunk, sign: &Sign) {
+        self.words |= sign.words;
+        self.frames |= sign.frame.map_or(0, frame_bit);
+        self.event |= matches!(chunk.kind, Kind::Event(_));
+        self.document |= matches!(chunk.kind, Kind::Document(_));
+    }
+}
+
+const fn frame_bit(frame: Frame) -> u16 {
+    1 << frame as u16
 }
 
 /// Who decides.
@@ -145,13 +173,16 @@ impl<'a> Relate<'a> {
         knowledge: Knowledge,
         lexicon: &'a Lexicon,
     ) -> Self {
+        let signs: Vec<Sign> = chunks.iter().map(|c| Sign::of(c, lexicon)).collect();
         let mut bounds = vec![(0, 0); sentences.len()];
-        for (n, c) in chunks.iter().enumerate() {
-            if let Some(b) = bounds.get_mut(c.sentence) {
+        let mut gists = vec![Gist::default(); sentences.len()];
+        for (n, (c, sign)) in chunks.iter().zip(&signs).enumerate() {
+            if let (Some(b), Some(gist)) = (bounds.get_mut(c.sentence), gists.get_mut(c.sentence)) {
                 if b.1 == 0 {
                     b.0 = n;
                 }
                 b.1 = n + 1;
+                gist.add(c, sign);
             }
         }
         Self {
@@ -177,7 +208,8 @@ impl<'a> Relate<'a> {
             background: Vec::new(),
             news: Vec::new(),
             priors: Vec::new(),
-            signs: chunks.iter().map(|c| Sign::of(c, lexicon)).collect(),
+            signs,
+            gists,
             year: OnceCell::new(),
         }
     }
@@ -199,6 +231,22 @@ impl<'a> Relate<'a> {
     /// True where the word has one of the `classes`, given as bits.
     fn is_word_of(&self, n: usize, classes: u128) -> bool {
         self.signs.get(n).is_some_and(|s| s.words & classes != 0)
+    }
+
+    /// The sentence of chunk `n` in short.
+    fn gist(&self, n: usize) -> Gist {
+        self.gists.get(self.sentence_of(n)).copied().unwrap_or_default()
+    }
+
+    /// True where a word in the sentence of chunk `n` has one of the `classes`, given as bits.
+    fn somewhere(&self, n: usize, classes: u128) -> bool {
+        self.gist(n).words & classes != 0
+    }
+
+    /// True where a verb in the sentence of chunk `n` has one of the frames.
+    fn some_verb(&self, n: usize, frames: &[Frame]) -> bool {
+        let all = self.gist(n).frames;
+        frames.iter().any(|f| all & frame_bit(*f) != 0)
     }
 
     fn mark(&self, n: usize) -> Option<char> {

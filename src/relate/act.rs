@@ -85,6 +85,9 @@ impl Relate<'_> {
     /// "trao các quyết định của A về công tác cán bộ", "A quyết định ông B thôi …": what follows is decided by A.
     fn announced(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.somewhere(from, WordClass::Decides.bit()) {
+            return;
+        }
         let decree = |n: &usize| {
             matches!(self.kind(*n), Some(Kind::DocType(_))) && self.is_word(*n, WordClass::Decides)
         };
@@ -111,8 +114,8 @@ impl Relate<'_> {
             self.concluding = bullet.then_some((d, paragraph));
         }
         let colon = (from..to).find(|n| {
-            let told = *n > from && (self.speaking(*n - 1) || self.frame(*n - 1) == Some(Frame::Instruct));
-            self.mark(*n) == Some(':') && (told || *n + 1 == to)
+            let told = || *n > from && (self.speaking(*n - 1) || self.frame(*n - 1) == Some(Frame::Instruct));
+            self.mark(*n) == Some(':') && (*n + 1 == to || told())
         });
         let Some(colon) = colon else { return };
         if let Some(agent) = self.subject(colon, from) {

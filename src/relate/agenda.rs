@@ -9,6 +9,9 @@ use crate::model::{AgendaItem, Agent, EventId, Modality, Section};
 impl Relate<'_> {
     /// "đã nghe X báo cáo …; Y báo cáo …": each is a point of the agenda.
     pub(super) fn agenda(&mut self, e: EventId, from: usize, to: usize) {
+        if !self.somewhere(from, WordClass::Present.bit()) {
+            return;
+        }
         for at in from..to {
             if !self.is_word(at, WordClass::Present) || at == from {
                 continue;
@@ -41,8 +44,7 @@ impl Relate<'_> {
 
     /// "đại diện một số sở, ngành", "các đồng chí Ủy viên Ban Thường vụ": kept as words.
     pub(super) fn unnamed_groups(&mut self, e: EventId, from: usize, to: usize) {
-        let attends = (from..to).any(|n| self.is_word(n, WordClass::Attend));
-        if !attends {
+        if !self.somewhere(from, WordClass::Attend.bit()) {
             return;
         }
         let mut at = from;

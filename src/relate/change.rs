@@ -13,6 +13,9 @@ impl Relate<'_> {
     /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
     pub(super) fn transfers(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.somewhere(from, WordClass::Manage.bit()) {
+            return;
+        }
         for at in from..to {
             if !self.real_verb(at, from, &[Frame::Instruct]) {
                 continue;
@@ -136,6 +139,9 @@ impl Relate<'_> {
     /// Acts on bodies in a sentence.
     pub(super) fn changes(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.some_verb(from, &[Frame::Body]) {
+            return;
+        }
         for at in from..to {
             if self.frame(at) != Some(Frame::Body) {
                 continue;

@@ -10,6 +10,9 @@ impl Relate<'_> {
     /// Documents named in a sentence; those that head a line of a list or follow "ban hành" are issued.
     pub(super) fn documents(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.gist(from).document {
+            return;
+        }
         for at in from..to {
             let Some(Kind::Document(d)) = self.kind(at) else { continue };
             let kind = d.kind.and_then(|k| self.lexicon.doc_types.get(k)).map(|k| k.name.clone());

@@ -121,8 +121,7 @@ impl Relate<'_> {
         let day = self.date_in(from, to.min(from + 6)).map(|d| d.0);
         let own = self.knowledge.events.get(e.0).and_then(|e| e.date);
         let other = matches!((day, own), (Some(a), Some(b)) if a != b);
-        let told = (from..to).any(|n| matches!(self.kind(n), Some(Kind::Event(_))));
-        (self.looks_back(from, to) || other) && !told
+        (self.looks_back(from, to) || other) && !self.gist(from).event
     }
 
     /// "Trước đó, …", "Trước đây …": something else than what was told so far.

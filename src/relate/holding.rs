@@ -8,6 +8,9 @@ use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role, Sector};
 use crate::text::Span;
 
+/// The classes of words that link a name and a post.
+const LINKS: u128 = WordClass::bits(&[WordClass::Be, WordClass::Hold, WordClass::Past, WordClass::Capacity]);
+
 impl Relate<'_> {
     /// Holdings of all groups, then of sentences such as "A là …", "do A làm …", "A từng giữ chức …".
     pub(super) fn holdings(&mut self) {
@@ -232,8 +235,9 @@ impl Relate<'_> {
                 .filter(|e| e.kind == "session")
                 .and_then(|e| e.host);
             let council = host.filter(|b| self.is_council(*b)).or(only);
-            let title = self.delegate_title();
-            if let (Some(_), Some(body), Some(role)) = (before, council, title) {
+            if let (Some(_), Some(body)) = (before, council)
+                && let Some(role) = self.delegate_title()
+            {
                 self.add_holding(person, role, body, Attested::Held, None, n, "delegate");
             }
         }
@@ -397,6 +401,15 @@ impl Relate<'_> {
     /// "A là Bí thư …", "do A làm Trưởng đoàn", "A từng giữ chức …", "A giữ chức …".
     fn copula(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if self.somewhere(from, LINKS) {
+            self.linked_posts(from, to);
+        }
+        if let Some(p) = (from..to).find_map(|n| self.person_at(n)) {
+            self.topic = Some(p);
+        }
+    }
+
+    fn linked_posts(&mut self, from: usize, to: usize) {
         let personnel = (from..to).any(|n| matches!(self.frame(n), Some(Frame::Personnel | Frame::Retire)));
         let mut subject: Option<PersonId> = None;
         let mut past = false;
@@ -446,9 +459,6 @@ impl Relate<'_> {
                 }
             }
             at += 1;
-        }
-        if let Some(p) = (from..to).find_map(|n| self.person_at(n)) {
-            self.topic = Some(p);
         }
     }
 

@@ -18,6 +18,9 @@ impl Relate<'_> {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         self.listed_task(from, to);
         self.urged(from, to);
+        if !self.some_verb(from, &[Frame::Propose, Frame::Instruct]) {
+            return;
+        }
         let mut agent: Option<Decider> = None;
         for at in from..to {
             if self.used.get(at).copied().unwrap_or(false) {

@@ -14,6 +14,11 @@ impl Relate<'_> {
     /// All personnel acts of a sentence.
     pub(super) fn personnel(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.some_verb(from, &[Frame::Instruct, Frame::Personnel, Frame::Retire])
+            && !self.somewhere(from, WordClass::Decides.bit())
+        {
+            return;
+        }
         let mut at = from;
         let known = self.knowledge.decisions.len();
         let mut last = None;

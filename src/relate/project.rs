@@ -33,6 +33,9 @@ impl Relate<'_> {
 
     /// "xây dựng Trung tâm hành chính huyện X đến năm 2025", "dự án nhà máy Y".
     fn project_named(&self, from: usize, to: usize) -> Option<Project> {
+        if !self.somewhere(from, WordClass::Project.bit()) {
+            return None;
+        }
         let at =
             (from..to).find(|n| self.is_word(*n, WordClass::Project) && self.named_building(*n + 1, to))?;
         let stop = self.project_end(at + 1, to);

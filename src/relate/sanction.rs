@@ -93,8 +93,12 @@ impl Relate<'_> {
     /// Verbs of one action with nobody named between them.
     fn chains(&self, from: usize, to: usize) -> Vec<Chain> {
         let mut out: Vec<Chain> = Vec::new();
+        let frames = [Frame::Sanction, Frame::Case];
+        if !self.some_verb(from, &frames) {
+            return out;
+        }
         for at in from..to {
-            let real = self.real_verb(at, from, &[Frame::Sanction, Frame::Case]);
+            let real = self.real_verb(at, from, &frames);
             if !real || self.noun_use(at, from) || self.aimless(at, from, to) {
                 continue;
             }

@@ -10,6 +10,9 @@ impl Relate<'_> {
     /// "thu hồi giấy phép", "phong tỏa đường": acts whose agent must stand in the sentence.
     pub(super) fn deeds(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        if !self.some_verb(from, &[Frame::Deed]) {
+            return;
+        }
         for at in from..to {
             if !self.real_verb(at, from, &[Frame::Deed]) {
                 continue;
@@ -44,9 +47,12 @@ impl Relate<'_> {
     /// Approvals, awards, funds, and keeping things as they are.
     pub(super) fn things(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
+        let frames = [Frame::Thing, Frame::Award, Frame::Money, Frame::Document];
+        if !self.some_verb(from, &frames) {
+            return;
+        }
         let mut at = from;
         while at < to {
-            let frames = [Frame::Thing, Frame::Award, Frame::Money, Frame::Document];
             if !self.real_verb(at, from, &frames) || self.noun_phrase(at, from) {
                 at += 1;
                 continue;

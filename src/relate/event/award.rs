@@ -9,6 +9,9 @@ use crate::relate::clause::cut;
 impl Relate<'_> {
     /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
     pub(super) fn handing_over(&mut self, from: usize, to: usize, thread: Thread) -> Option<EventId> {
+        if !self.somewhere(from, WordClass::HandOver.bit()) {
+            return None;
+        }
         let at = (from..to).find(|n| self.is_word(*n, WordClass::HandOver))?;
         let decree = self.decree_after(at, to)?;
         if self.unreal(at, from) || !self.about_people(decree, to) {

@@ -8,10 +8,13 @@ use crate::model::mention::Kind;
 impl Relate<'_> {
     /// The noun of an event, or "họp" with a body before it.
     pub(super) fn event_noun(&self, from: usize, to: usize) -> Option<(usize, &'static str)> {
-        let noun =
-            (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Event(_))) && !self.general(*n, from));
+        let mut nouns = (from..to).filter(|n| matches!(self.kind(*n), Some(Kind::Event(_))));
+        let noun = if self.gist(from).event { nouns.find(|n| !self.general(*n, from)) } else { None };
         if let Some(n) = noun {
             return self.event_kind(n).map(|kind| (n, kind));
+        }
+        if !self.somewhere(from, WordClass::Sits.bit()) {
+            return None;
         }
         let sits = (from + 1..to).find(|n| {
             let verb = |k: usize| self.is_word(k, WordClass::HoldEvent) || self.is_word(k, WordClass::Tense);

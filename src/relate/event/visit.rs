@@ -16,6 +16,10 @@ const OF_VISITS: u128 = WordClass::bits(&[
     WordClass::Inspect,
 ]);
 
+/// The same for inspections without a visitor.
+const OF_INSPECTIONS: u128 =
+    WordClass::bits(&[WordClass::Finding, WordClass::Inspect, WordClass::Inspected, WordClass::Inspects]);
+
 impl Relate<'_> {
     /// "Làm việc với B chiều 28/11, A cho biết …": a meeting that the sentence only opens with.
     pub(super) fn opening_visit(&mut self, from: usize, to: usize) -> Option<Told> {
@@ -51,6 +55,9 @@ impl Relate<'_> {
 
     /// "A đến thăm, làm việc tại …", "A tiếp và làm việc với B", "A dẫn đầu đoàn kiểm tra".
     pub(super) fn visit(&mut self, from: usize, to: usize, thread: Thread) -> Option<Told> {
+        if !self.somewhere(from, OF_VISITS) {
+            return None;
+        }
         let (verb, kind) = (from + 1..to).find_map(|n| self.visit_verb(n, from, to).map(|k| (n, k)))?;
         let guest = self
             .groups
@@ -172,6 +179,9 @@ impl Relate<'_> {
     /// "X tiến hành kiểm tra đột xuất …", "X đã có kết luận thanh tra về việc …": the event is told of, and
     /// those who speak afterwards were not there.
     pub(super) fn inspection(&mut self, from: usize, to: usize, thread: Thread) -> Option<Told> {
+        if !self.somewhere(from, OF_INSPECTIONS) {
+            return None;
+        }
         let (at, host) = (from..to).find_map(|n| self.inspector(n, from, to).map(|b| (n, b)))?;
         let known = (thread.first..self.knowledge.events.len()).map(EventId).find(|e| {
             self.knowledge.events.get(e.0).is_some_and(|k| k.kind == "inspection" && k.host == Some(host))
