@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of people, posts or bodies; see [`crate::lexicon`] for words.
 
+use std::str::Chars;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 mod letters;
@@ -89,10 +91,8 @@ fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
     let mut before = ' ';
     while let Some(c) = chars.next() {
         let c = each(c);
-        if let Some(toned) = letters::first_vowel(c)
-            && let mut ahead = chars.clone()
-            && let Some((first, second)) = ahead.next().and_then(|n| moved_tone(before, c, toned, each(n)))
-            && !ahead.next().is_some_and(|x| is_letter(each(x)))
+        if matches!(c, 'o' | 'O' | 'u' | 'U')
+            && let Some((first, second)) = moved_tone(before, c, chars.clone(), &each)
         {
             out.push(first);
             out.push(second);
@@ -105,12 +105,24 @@ fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
     }
 }
 
-/// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if it is one.
-fn moved_tone(before: char, c: char, toned: [char; 5], n: char) -> Option<(char, char)> {
+/// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if `c` begins one.
+///
+/// Apart from the loop that asks, so that the compiler keeps that one short.
+#[inline(never)]
+fn moved_tone(
+    before: char,
+    c: char,
+    mut ahead: Chars<'_>,
+    each: &impl Fn(char) -> char,
+) -> Option<(char, char)> {
     if before == 'q' || before == 'Q' {
         return None;
     }
-    let (tone, base) = letters::last_vowel(n)?;
+    let toned = letters::first_vowel(c)?;
+    let (tone, base) = letters::last_vowel(each(ahead.next()?))?;
+    if ahead.next().is_some_and(|x| is_letter(each(x))) {
+        return None;
+    }
     let pair_ok = match c {
         'o' | 'O' => matches!(base, 'a' | 'e' | 'A' | 'E'),
         _ => matches!(base, 'y' | 'Y'),
@@ -185,6 +197,9 @@ fn decomposed(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn slug(text: &str) -> String {
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in ascii(text).chars() {
         if c.is_ascii_alphanumeric() {
@@ -195,6 +210,18 @@ pub fn slug(text: &str) -> String {
     }
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+/// True for codes and keys of tables, which have no other characters than a slug to begin with.
+fn is_slug(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    plain && !text.contains("--") && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// The first letter without its mark, in lower case: alike where the [folded](fold) words are.
+#[must_use]
+pub fn initial(word: &str) -> Option<char> {
+    word.chars().next().map(|c| letters::bare(c).unwrap_or_else(|| lower_char(c)))
 }
 
 /// One space for every run of white space (hard spaces included), none at the ends.

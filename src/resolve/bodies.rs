@@ -1147,6 +1147,11 @@ fn append(name: &mut String, parts: &[&str]) {
 
 /// "Ban Quản lý" + "Quản lý dự án" is "Ban Quản lý dự án": the field without the words that end the head.
 fn after_head<'f>(head: &str, field: &'f str) -> &'f str {
+    // Nearly no field begins like a word of the head.
+    let initial = text::initial(field);
+    if !head.split(' ').any(|word| text::initial(word) == initial) {
+        return field;
+    }
     let head = text::fold(head);
     let cuts = field.match_indices(' ').map(|(n, _)| n);
     let said = |cut: &usize| {
