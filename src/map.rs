@@ -44,14 +44,14 @@ mod tests;
 /// All that the article contributes to the graph: sorted, each quad once, all in the article's named graph.
 #[must_use]
 pub fn quads(article: &Article, sentences: &[Sentence], knowledge: &Knowledge) -> Quads {
-    let mut graph = Graph::new(&article.id);
+    let mut graph = Graph::new(&article.id, article.doc.len());
     let quotes = Quotes::write(article, sentences, knowledge, &mut graph);
     let scope = Scope { article, sentences, knowledge, names: Names::new(article, knowledge), quotes };
     article::write(&scope, &mut graph);
     place::write(&scope, &mut graph);
+    person::write(&scope, &mut graph);
     body::write(&scope, &mut graph);
     naming::write(&scope, &mut graph);
-    person::write(&scope, &mut graph);
     document::write(&scope, &mut graph);
     holding::write(&scope, &mut graph);
     event::write(&scope, &mut graph);

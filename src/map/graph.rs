@@ -2,7 +2,7 @@
 //!
 //! Knows the article's node and graph and hands out fragment numbers; what is written is said by the families.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -33,12 +33,13 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn new(id: &str) -> Self {
+    /// A graph for the article `id`, whose text has so many bytes.
+    pub(super) fn new(id: &str, bytes: usize) -> Self {
         let name = Node::from(vocab::graph(id));
         let (counts, roles, described) = Default::default();
-        // An article of middling length has as many.
+        // Few articles say more.
         let (subjects, runs, said) =
-            (Vec::with_capacity(128), Vec::with_capacity(256), Vec::with_capacity(512));
+            (Vec::with_capacity(bytes / 16), Vec::with_capacity(bytes / 8), Vec::with_capacity(bytes / 4));
         let article = vocab::article(id).into();
         Self { article, name, subjects, runs, said, counts, roles, described }
     }
@@ -125,7 +126,8 @@ impl Graph {
         for (subject, _) in &mut runs {
             *subject = ranks.get(*subject).copied().unwrap_or(0);
         }
-        runs.sort_unstable_by_key(|(rank, range)| (*rank, range.start));
+        // The last first: who is mentioned in a quote is said long after it, and comes before it in line.
+        runs.sort_unstable_by_key(|(rank, range)| (*rank, Reverse(range.start)));
         let mut order = Vec::with_capacity(self.said.len());
         let mut all: Vec<(&Said, usize)> = Vec::new();
         for same in runs.chunk_by(|(a, _), (b, _)| a == b) {
@@ -159,5 +161,8 @@ fn in_order(nodes: Vec<Node>) -> (Vec<Node>, Vec<usize>) {
 
 /// The order of what two lines with one subject say of it.
 fn in_line(a: &Said, b: &Said) -> Ordering {
-    order::iris(a.0.as_str(), b.0.as_str()).then_with(|| order::objects(a.1.as_ref(), b.1.as_ref()))
+    let (first, second) = (a.0.as_str(), b.0.as_str());
+    // Most of what is said in one line with another is said with the same word of the program.
+    let predicates = if std::ptr::eq(first, second) { Ordering::Equal } else { order::iris(first, second) };
+    predicates.then_with(|| order::objects(a.1.as_ref(), b.1.as_ref()))
 }
