@@ -837,8 +837,9 @@ impl Resolver<'_> {
             let full = self.expand(q);
             return Names { canonical: full.clone(), written: full };
         }
-        let mut canonical = head.name.clone();
-        let mut written = b.head_words.clone().unwrap_or_else(|| canonical.clone());
+        let (mut canonical, mut written) = (String::with_capacity(NAME), String::with_capacity(NAME));
+        canonical.push_str(&head.name);
+        written.push_str(b.head_words.as_deref().unwrap_or(&head.name));
         if let Some((c, w)) = &b.field {
             // What the article spells as the table does somewhere is shown so everywhere.
             let w = if c != w && self.article.doc.contains(c.as_str()) { c } else { w };
@@ -898,17 +899,17 @@ impl Resolver<'_> {
             let head = b.parents.get(n).and_then(|p| self.lexicon.heads.get(p.head));
             match head {
                 Some(h) if !last => {
-                    canonical.push(h.name.clone());
-                    written.push(h.name.clone());
+                    canonical.push(h.name.as_str());
+                    written.push(h.name.as_str());
                 }
                 _ => {
-                    canonical.push(body.name.clone());
-                    written.push(body.written.clone().unwrap_or_else(|| body.name.clone()));
+                    canonical.push(body.name.as_str());
+                    written.push(body.written.as_deref().unwrap_or(&body.name));
                 }
             }
         }
-        let joined = |names: &[String]| {
-            let mut out = String::new();
+        let joined = |names: &[&str]| {
+            let mut out = String::with_capacity(NAME);
             for (n, name) in names.iter().enumerate() {
                 let link = if n == 0 { "" } else { links.get(n).copied().unwrap_or(" ") };
                 out.push_str(link);
@@ -1191,6 +1192,9 @@ const fn takes_unit(tail: Tail) -> bool {
 fn complete(b: &BodyRef, head: &Head) -> bool {
     b.quoted.is_some() || b.field.is_some() || !takes_unit(head.tail) || head.rank == Some(Rank::Central)
 }
+
+/// Bytes of a long name of a body.
+const NAME: usize = 96;
 
 /// Key in the table of titles for "the Party committee of the unit".
 const COMMITTEE: &str = "cap-uy";
