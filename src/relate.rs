@@ -173,16 +173,18 @@ impl<'a> Relate<'a> {
         knowledge: Knowledge,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let signs: Vec<Sign> = chunks.iter().map(|c| Sign::of(c, lexicon)).collect();
+        let mut signs: Vec<Sign> = Vec::with_capacity(chunks.len());
         let mut bounds = vec![(0, 0); sentences.len()];
         let mut gists = vec![Gist::default(); sentences.len()];
-        for (n, (c, sign)) in chunks.iter().zip(&signs).enumerate() {
+        for (n, c) in chunks.iter().enumerate() {
+            let sign = Sign::of(c, lexicon);
+            signs.push(sign);
             if let (Some(b), Some(gist)) = (bounds.get_mut(c.sentence), gists.get_mut(c.sentence)) {
                 if b.1 == 0 {
                     b.0 = n;
                 }
                 b.1 = n + 1;
-                gist.add(c, sign);
+                gist.add(c, &sign);
             }
         }
         Self {

@@ -186,7 +186,7 @@ pub enum Kind {
     /// A document.
     Document(DocRef),
     /// Money or a share.
-    Amount(Amount),
+    Amount(Box<Amount>),
     /// A noun for an event (row).
     Event(usize),
     /// A verb of an act (row); words of other classes that are written alike follow in `words`.

@@ -32,7 +32,7 @@ impl Scan<'_> {
         self.document(at)
             .or_else(|| self.date(at).map(|(d, to)| (Kind::Date(d), to)))
             .or_else(|| self.term(at).map(|to| (Kind::Term, to)))
-            .or_else(|| self.amount(at).map(|(a, to)| (Kind::Amount(a), to)))
+            .or_else(|| self.amount(at).map(|(a, to)| (Kind::Amount(Box::new(a)), to)))
             .or_else(|| (self.shape(at) == Some(Shape::Digit)).then_some((Kind::Number, at + 1)))
     }
 

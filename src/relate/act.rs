@@ -245,7 +245,7 @@ impl Relate<'_> {
 
     pub(super) fn amount_in(&self, from: usize, to: usize) -> Option<Amount> {
         (from..to).find_map(|n| match self.kind(n) {
-            Some(Kind::Amount(a)) if a.unit != "%" => Some(a.clone()),
+            Some(Kind::Amount(a)) if a.unit != "%" => Some(a.as_ref().clone()),
             _ => None,
         })
     }

@@ -210,6 +210,9 @@ impl Relate<'_> {
 
     /// "Đại biểu A phát biểu" at a session of a council: a member of it.
     pub(super) fn delegates(&mut self) {
+        if !self.gists.iter().any(|g| g.words & WordClass::Delegate.bit() != 0) {
+            return;
+        }
         let only = self.only_council();
         let mut listed = false;
         for n in 0..self.chunks.len() {

@@ -88,7 +88,7 @@ impl Relate<'_> {
     fn cost_of(&self, project: &mut Project, from: usize, to: usize) {
         let Some(at) = (from..to).find(|n| self.is_word(*n, WordClass::Cost)) else { return };
         let amount = (at..to.min(at + 12)).find_map(|n| match self.kind(n) {
-            Some(Kind::Amount(a)) if a.unit != "%" => Some(a.clone()),
+            Some(Kind::Amount(a)) if a.unit != "%" => Some(a.as_ref().clone()),
             _ => None,
         });
         let decided = (from..at).any(|n| self.real_verb(n, from, &[Frame::Thing, Frame::Document]));
