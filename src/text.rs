@@ -89,20 +89,33 @@ fn mapped(text: &str, each: impl Fn(char) -> char) -> String {
 fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
     let mut chars = text.chars();
     let mut before = ' ';
-    while let Some(c) = chars.next() {
-        let c = each(c);
-        if matches!(c, 'o' | 'O' | 'u' | 'U')
-            && let Some((first, second)) = moved_tone(before, c, chars.clone(), &each)
-        {
+    // Most characters stay what they are: they are copied together, from here on.
+    let mut kept = 0;
+    loop {
+        let at = text.len() - chars.as_str().len();
+        let Some(old) = chars.next() else { break };
+        let c = each(old);
+        let moved = if matches!(c, 'o' | 'O' | 'u' | 'U') {
+            moved_tone(before, c, chars.clone(), &each)
+        } else {
+            None
+        };
+        before = c;
+        if c == old && moved.is_none() {
+            continue;
+        }
+        out.push_str(text.get(kept..at).unwrap_or(""));
+        if let Some((first, second)) = moved {
             out.push(first);
             out.push(second);
             chars.next();
             before = second;
-            continue;
+        } else {
+            out.push(c);
         }
-        out.push(c);
-        before = c;
+        kept = text.len() - chars.as_str().len();
     }
+    out.push_str(text.get(kept..).unwrap_or(""));
 }
 
 /// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if `c` begins one.

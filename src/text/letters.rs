@@ -5,7 +5,7 @@
 
 /// The lower-case form of one character; characters that lower to several keep their first.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn lower_char(c: char) -> char {
     match c {
         '\0'..='\u{7f}' => c.to_ascii_lowercase(),
@@ -47,20 +47,40 @@ pub enum Letter {
 #[must_use]
 #[inline]
 pub fn letter(c: char) -> Letter {
+    match NEAR.get(c as usize) {
+        Some(Some(known)) => *known,
+        _ => far(c),
+    }
+}
+
+/// The letters of Vietnamese text and what stands between them: one look for each instead of ten comparisons.
+static NEAR: [Option<Letter>; 0x1f00] = {
+    let mut table = [None; 0x1f00];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = near(at);
+        at += 1;
+    }
+    table
+};
+
+const fn near(code: usize) -> Option<Letter> {
+    Some(match code {
+        0x61..=0x7a => Letter::Lower,
+        0x41..=0x5a => Letter::Upper,
+        0x30..=0x39 => Letter::Number,
+        0..=0x7f => Letter::None,
+        0x1ea0..=0x1eff | 0x100..=0x12f | 0x14a..=0x177 if code & 1 == 0 => Letter::Upper,
+        0x1ea0..=0x1eff | 0x100..=0x12f | 0x14a..=0x177 => Letter::Lower,
+        0xc0..=0xd6 | 0xd8..=0xde | 0x1a0 | 0x1af => Letter::Upper,
+        0xdf..=0xf6 | 0xf8..=0xff | 0x1a1 | 0x1b0 => Letter::Lower,
+        _ => return None,
+    })
+}
+
+fn far(c: char) -> Letter {
     match c {
-        'a'..='z' => Letter::Lower,
-        'A'..='Z' => Letter::Upper,
-        '0'..='9' => Letter::Number,
-        '\0'..='\u{7f}' | '\u{2010}'..='\u{2027}' => Letter::None,
-        '\u{1ea0}'..='\u{1eff}' | '\u{100}'..='\u{12f}' | '\u{14a}'..='\u{177}' => {
-            if u32::from(c) & 1 == 0 {
-                Letter::Upper
-            } else {
-                Letter::Lower
-            }
-        }
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' | 'Ơ' | 'Ư' => Letter::Upper,
-        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | 'ơ' | 'ư' => Letter::Lower,
+        '\u{2010}'..='\u{2027}' => Letter::None,
         _ if c.is_numeric() => Letter::Number,
         _ if c.is_uppercase() => Letter::Upper,
         _ if c.is_lowercase() => Letter::Lower,
