@@ -68,7 +68,7 @@ pub fn nfc(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn tone_canonical(text: &str) -> String {
-    if has_rime(text) { mapped(text, |c| c) } else { text.to_owned() }
+    if has_rime(text) { mapped::<false>(text) } else { text.to_owned() }
 }
 
 /// True where a tone may have to be moved: at `o` or `u` with a letter behind it that begins like `à` or `ỷ`.
@@ -79,14 +79,14 @@ fn has_rime(text: &str) -> bool {
     bytes.iter().zip(behind).fold(false, |any, pair| any | rime(pair))
 }
 
-/// `text` with `each` done to its characters and the tones in their canonical place.
-fn mapped(text: &str, each: impl Fn(char) -> char) -> String {
+/// `text` with the tones in their canonical place, and in lower case where that is asked for.
+fn mapped<const LOWER: bool>(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    map_into(text, each, &mut out);
+    map_into::<LOWER>(text, &mut out);
     out
 }
 
-fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
+fn map_into<const LOWER: bool>(text: &str, out: &mut String) {
     let mut chars = text.chars();
     let mut before = ' ';
     // Most characters stay what they are: they are copied together, from here on.
@@ -94,9 +94,9 @@ fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
     loop {
         let at = text.len() - chars.as_str().len();
         let Some(old) = chars.next() else { break };
-        let c = each(old);
+        let c = cased::<LOWER>(old);
         let moved = if matches!(c, 'o' | 'O' | 'u' | 'U') {
-            moved_tone(before, c, chars.clone(), &each)
+            moved_tone::<LOWER>(before, c, chars.clone())
         } else {
             None
         };
@@ -118,22 +118,22 @@ fn map_into(text: &str, each: impl Fn(char) -> char, out: &mut String) {
     out.push_str(text.get(kept..).unwrap_or(""));
 }
 
+#[inline(always)]
+fn cased<const LOWER: bool>(c: char) -> char {
+    if LOWER { lower_char(c) } else { c }
+}
+
 /// The pair (`o`/`u` with tone, bare vowel) for an old-style pair such as (`o`, `à`), if `c` begins one.
 ///
 /// Apart from the loop that asks, so that the compiler keeps that one short.
 #[inline(never)]
-fn moved_tone(
-    before: char,
-    c: char,
-    mut ahead: Chars<'_>,
-    each: &impl Fn(char) -> char,
-) -> Option<(char, char)> {
+fn moved_tone<const LOWER: bool>(before: char, c: char, mut ahead: Chars<'_>) -> Option<(char, char)> {
     if before == 'q' || before == 'Q' {
         return None;
     }
     let toned = letters::first_vowel(c)?;
-    let (tone, base) = letters::last_vowel(each(ahead.next()?))?;
-    if ahead.next().is_some_and(|x| is_letter(each(x))) {
+    let (tone, base) = letters::last_vowel(cased::<LOWER>(ahead.next()?))?;
+    if ahead.next().is_some_and(|x| is_letter(cased::<LOWER>(x))) {
         return None;
     }
     let pair_ok = match c {
@@ -166,13 +166,13 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}']
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { mapped(text, lower_char) }
+    if text.is_ascii() { text.to_ascii_lowercase() } else { mapped::<true>(text) }
 }
 
 /// [`fold`] into a string that is used again for the next word.
 pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
-    map_into(text, lower_char, out);
+    map_into::<true>(text, out);
 }
 
 /// Letters without tones or marks, lower case, for searching and IRIs: `Đắk R'Lấp` → `dak r'lap`.
