@@ -9,6 +9,7 @@ use std::fmt;
 use crate::model::token::{Shape, Token};
 use crate::text;
 
+pub mod classes;
 pub mod gazetteer;
 mod naming;
 pub mod page;
@@ -17,6 +18,7 @@ pub mod tables;
 pub mod token;
 pub mod trie;
 
+use classes::WordSet;
 use gazetteer::Gazetteer;
 use symbols::ByWord;
 use tables::{Acts, Classifier, DocType, EventNoun, Field, Head, Honorific, Role, Site, Tables, Word};
@@ -113,8 +115,8 @@ pub struct Lexicon {
     pub page: page::PageWords,
     /// Administrative units and countries.
     pub gazetteer: Gazetteer,
-    /// For each function word, all classes that its phrase has, as bits.
-    masks: Vec<u128>,
+    /// For each function word, all classes that its phrase has.
+    sets: Vec<WordSet>,
     /// For each function word, whether it ends a name.
     enders: Vec<bool>,
     index: naming::Index,
@@ -130,8 +132,8 @@ pub struct Matches {
     found: Vec<Match<Class>>,
     /// For each token, the classes of the phrases that begin there, as bits.
     classes: Vec<u16>,
-    /// For each token, the classes of the function words that begin there, as bits.
-    words: Vec<u128>,
+    /// For each token, the classes of the function words that begin there.
+    words: Vec<WordSet>,
 }
 
 impl Matches {
@@ -151,16 +153,16 @@ impl Matches {
         self.classes.get(at).is_some_and(|all| all & 1 << (class as u8) != 0)
     }
 
-    /// True where a function word of one of the `classes`, given as bits, begins at token `at`.
+    /// True where a function word of one of the `classes` begins at token `at`.
     #[must_use]
-    pub fn has_word_of(&self, at: usize, classes: u128) -> bool {
-        self.words.get(at).is_some_and(|all| all & classes != 0)
+    pub fn has_word_of(&self, at: usize, classes: &WordSet) -> bool {
+        self.words.get(at).is_some_and(|all| all.meets(classes))
     }
 
     /// True where a function word of `class` begins at token `at`.
     #[must_use]
     pub fn has_word(&self, at: usize, class: tables::WordClass) -> bool {
-        self.has_word_of(at, class.bit())
+        self.words.get(at).is_some_and(|all| all.has(class))
     }
 
     /// The longest phrase of `class` that begins at token `at`.
@@ -207,7 +209,7 @@ impl Lexicon {
         let (place_names, place_units): (Vec<&str>, _) =
             gazetteer.names().map(|(key, units)| (key, units.to_vec())).unzip();
         let (symbols, trie) = compile(&phrases);
-        let masks = word_masks(&t.words);
+        let sets = word_sets(&t.words);
         let enders = name_enders(&t.words);
         let index = naming::Index::new(&t.heads, &t.words, &t.classifiers);
         let (place_symbols, places) = compile_places(&place_names);
@@ -227,7 +229,7 @@ impl Lexicon {
             place_units,
             page,
             gazetteer,
-            masks,
+            sets,
             enders,
             index,
             spelt,
@@ -239,7 +241,7 @@ impl Lexicon {
     /// True where the phrase of word `row` has `class`, in its own row or in another.
     #[must_use]
     pub fn word_is(&self, row: usize, class: tables::WordClass) -> bool {
-        self.masks.get(row).is_some_and(|m| m & class.bit() != 0)
+        self.sets.get(row).is_some_and(|all| all.has(class))
     }
 
     /// The units that bear the name of `row`, of all levels and editions.
@@ -248,10 +250,10 @@ impl Lexicon {
         self.place_units.get(row).map_or(&[], Vec::as_slice)
     }
 
-    /// All classes of the phrase of word `row`, each as its [bit](tables::WordClass::bit).
+    /// All classes of the phrase of word `row`.
     #[must_use]
-    pub fn word_classes(&self, row: usize) -> u128 {
-        self.masks.get(row).copied().unwrap_or(0)
+    pub fn word_classes(&self, row: usize) -> WordSet {
+        self.sets.get(row).copied().unwrap_or_default()
     }
 
     /// True where word `row` cannot stand inside the name of a body, whatever other classes it has.
@@ -300,21 +302,21 @@ impl Lexicon {
             let fresh = out.found.get_mut(from..).unwrap_or_default();
             if fresh.is_empty() {
                 out.classes.push(0);
-                out.words.push(0);
+                out.words.push(WordSet::default());
                 continue;
             }
             fresh.sort_by(|a, b| b.len.cmp(&a.len).then(a.class.cmp(&b.class)).then(a.row.cmp(&b.row)));
             out.classes.push(fresh.iter().fold(0, |all, m| all | 1 << (m.class as u8)));
-            let words = fresh.iter().filter(|m| m.class == Class::Word);
-            let class = |m: &Match<Class>| self.words.get(m.row).map_or(0, |w| w.class.bit());
-            out.words.push(words.fold(0, |all, m| all | class(m)));
+            let mut classes = WordSet::default();
+            let words = fresh.iter().filter(|m| m.class == Class::Word).filter_map(|m| self.words.get(m.row));
+            words.for_each(|w| classes |= WordSet::of(&[w.class]));
+            out.words.push(classes);
         }
         out.starts.push(out.found.len());
         out
     }
 }
 
-/// The classes of each word's phrase.
 /// "Giáo dục - Đào tạo", "Giáo dục & Đào tạo" for a field of work whose form says "và", unless the table has it.
 fn joined_otherwise(fields: &[Field]) -> impl Iterator<Item = (usize, String)> {
     let known: std::collections::BTreeSet<String> =
@@ -325,10 +327,11 @@ fn joined_otherwise(fields: &[Field]) -> impl Iterator<Item = (usize, String)> {
         .filter(move |(_, form)| !known.contains(&text::fold(form)))
 }
 
-fn word_masks(words: &[Word]) -> Vec<u128> {
-    let mut by_phrase: BTreeMap<String, u128> = BTreeMap::new();
+/// The classes of each word's phrase.
+fn word_sets(words: &[Word]) -> Vec<WordSet> {
+    let mut by_phrase: BTreeMap<String, WordSet> = BTreeMap::new();
     for w in words {
-        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= w.class.bit();
+        *by_phrase.entry(text::fold(&w.phrase)).or_default() |= WordSet::of(&[w.class]);
     }
     words.iter().map(|w| by_phrase.get(&text::fold(&w.phrase)).copied().unwrap_or_default()).collect()
 }

@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::{Acts, Frame, Usage, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
@@ -106,8 +107,8 @@ struct Relate<'a> {
 /// A chunk in short: chunks are large, and the rules ask each of them for dozens of classes.
 #[derive(Debug, Clone, Copy)]
 struct Sign {
-    /// All classes of its word, as bits.
-    words: u128,
+    /// All classes of its word.
+    words: WordSet,
     frame: Option<Frame>,
     mark: Option<char>,
 }
@@ -119,15 +120,15 @@ impl Sign {
             _ => None,
         };
         let mark = if let Kind::Punct(c) = &chunk.kind { Some(*c) } else { None };
-        Self { words: chunk.word.map_or(0, |w| lexicon.word_classes(w)), frame, mark }
+        Self { words: chunk.word.map_or_else(WordSet::default, |w| lexicon.word_classes(w)), frame, mark }
     }
 }
 
 /// A sentence in short: nearly every rule is about words or verbs that nearly every sentence lacks.
 #[derive(Debug, Clone, Copy, Default)]
 struct Gist {
-    /// All classes of its words, as bits.
-    words: u128,
+    /// All classes of its words.
+    words: WordSet,
     /// The frames of its verbs, as bits.
     frames: u16,
     /// True where a noun of an event stands in it.
@@ -227,12 +228,12 @@ impl<'a> Relate<'a> {
     }
 
     fn is_word(&self, n: usize, class: WordClass) -> bool {
-        self.signs.get(n).is_some_and(|s| s.words & class.bit() != 0)
+        self.signs.get(n).is_some_and(|s| s.words.has(class))
     }
 
-    /// True where the word has one of the `classes`, given as bits.
-    fn is_word_of(&self, n: usize, classes: u128) -> bool {
-        self.signs.get(n).is_some_and(|s| s.words & classes != 0)
+    /// True where the word has one of the `classes`.
+    fn is_word_of(&self, n: usize, classes: &WordSet) -> bool {
+        self.signs.get(n).is_some_and(|s| s.words.meets(classes))
     }
 
     /// The sentence of chunk `n` in short.
@@ -240,9 +241,14 @@ impl<'a> Relate<'a> {
         self.gists.get(self.sentence_of(n)).copied().unwrap_or_default()
     }
 
-    /// True where a word in the sentence of chunk `n` has one of the `classes`, given as bits.
-    fn somewhere(&self, n: usize, classes: u128) -> bool {
-        self.gist(n).words & classes != 0
+    /// True where a word of `class` stands in the sentence of chunk `n`.
+    fn somewhere(&self, n: usize, class: WordClass) -> bool {
+        self.gist(n).words.has(class)
+    }
+
+    /// True where a word in the sentence of chunk `n` has one of the `classes`.
+    fn somewhere_of(&self, n: usize, classes: &WordSet) -> bool {
+        self.gist(n).words.meets(classes)
     }
 
     /// True where a verb in the sentence of chunk `n` has one of the frames.

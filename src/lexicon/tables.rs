@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::classes::WordSet;
 use super::{BadRow, LexiconError, all_good};
 use crate::model::Sector;
 use crate::text;
@@ -497,6 +498,10 @@ macro_rules! word_classes {
         /// Classes of function words in `data/lexicon/words.csv`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum WordClass { $($(#[$doc])* $name),+ }
+        impl WordClass {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
         impl FromStr for WordClass {
             type Err = ();
             fn from_str(s: &str) -> Result<Self, ()> {
@@ -505,6 +510,8 @@ macro_rules! word_classes {
         }
     };
 }
+const _: () = assert!(WordClass::ALL.len() <= WordSet::MOST, "the classes need another part of `WordSet`");
+
 word_classes! {
     /// Holds a post.
     Hold = "hold",
@@ -765,23 +772,6 @@ word_classes! {
 }
 
 impl WordClass {
-    /// The class as one bit of a set of classes.
-    #[must_use]
-    pub const fn bit(self) -> u128 {
-        1 << (self as u8)
-    }
-
-    /// Several classes as the bits of one set.
-    #[must_use]
-    pub const fn bits(classes: &[Self]) -> u128 {
-        let (mut all, mut rest) = (0, classes);
-        while let [first, others @ ..] = rest {
-            all |= first.bit();
-            rest = others;
-        }
-        all
-    }
-
     /// True for classes of words that may stand inside the name of a body.
     #[must_use]
     pub const fn in_names(self) -> bool {

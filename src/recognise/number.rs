@@ -2,13 +2,14 @@
 
 use super::Scan;
 use crate::lexicon::Class;
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::WordClass;
 use crate::model::Amount;
 use crate::model::mention::{DateRef, DocRef, Kind};
 use crate::model::token::Shape;
 
 /// The words with which [`Scan::numeric`] can begin: most words are none of them, and need not be tried as each.
-const BEFORE_FIGURES: u128 = WordClass::bits(&[
+const BEFORE_FIGURES: WordSet = WordSet::of(&[
     WordClass::Number,
     WordClass::Morning,
     WordClass::Afternoon,
@@ -26,7 +27,7 @@ impl Scan<'_> {
     /// A chunk made of figures, if one begins at `at`.
     pub(super) fn numeric(&self, at: usize) -> Option<(Kind, usize)> {
         let word = matches!(self.shape(at), Some(Shape::Lower | Shape::Title | Shape::Upper));
-        if word && !self.matches.has(at, Class::DocType) && !self.matches.has_word_of(at, BEFORE_FIGURES) {
+        if word && !self.matches.has(at, Class::DocType) && !self.matches.has_word_of(at, &BEFORE_FIGURES) {
             return None;
         }
         self.document(at)

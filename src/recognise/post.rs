@@ -2,14 +2,15 @@
 
 use super::Scan;
 use crate::lexicon::Class;
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::{Rank, Role as RoleRow, RoleBody, RoleClass, Tail, WordClass};
 use crate::model::Role;
 use crate::model::mention::{BodyRef, PostBody, PostRef, UnitRef};
 use crate::model::token::Shape;
 
 /// The words that may stand before a role in [`Scan::post`].
-const BEFORE_ROLES: u128 =
-    WordClass::bits(&[WordClass::Former, WordClass::New, WordClass::Acting, WordClass::Vice]);
+const BEFORE_ROLES: WordSet =
+    WordSet::of(&[WordClass::Former, WordClass::New, WordClass::Acting, WordClass::Vice]);
 
 /// The title's words, before the body is looked for.
 struct Title<'a> {
@@ -29,7 +30,7 @@ struct Title<'a> {
 impl Scan<'_> {
     /// The post whose words begin at `at`, with its body.
     pub(super) fn post(&self, at: usize) -> Option<(PostRef, usize)> {
-        if !self.matches.has(at, Class::Role) && !self.matches.has_word_of(at, BEFORE_ROLES) {
+        if !self.matches.has(at, Class::Role) && !self.matches.has_word_of(at, &BEFORE_ROLES) {
             return None;
         }
         let former = self.word(at, WordClass::Former);

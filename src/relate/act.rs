@@ -85,7 +85,7 @@ impl Relate<'_> {
     /// "trao các quyết định của A về công tác cán bộ", "A quyết định ông B thôi …": what follows is decided by A.
     fn announced(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        if !self.somewhere(from, WordClass::Decides.bit()) {
+        if !self.somewhere(from, WordClass::Decides) {
             return;
         }
         let decree = |n: &usize| {

@@ -9,7 +9,7 @@ use crate::model::{AgendaItem, Agent, EventId, Modality, Section};
 impl Relate<'_> {
     /// "đã nghe X báo cáo …; Y báo cáo …": each is a point of the agenda.
     pub(super) fn agenda(&mut self, e: EventId, from: usize, to: usize) {
-        if !self.somewhere(from, WordClass::Present.bit()) {
+        if !self.somewhere(from, WordClass::Present) {
             return;
         }
         for at in from..to {
@@ -44,7 +44,7 @@ impl Relate<'_> {
 
     /// "đại diện một số sở, ngành", "các đồng chí Ủy viên Ban Thường vụ": kept as words.
     pub(super) fn unnamed_groups(&mut self, e: EventId, from: usize, to: usize) {
-        if !self.somewhere(from, WordClass::Attend.bit()) {
+        if !self.somewhere(from, WordClass::Attend) {
             return;
         }
         let mut at = from;

@@ -13,7 +13,7 @@ impl Relate<'_> {
     /// "giao văn phòng X cho Huyện ủy Y quản lý": a body gets another parent.
     pub(super) fn transfers(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        if !self.somewhere(from, WordClass::Manage.bit()) {
+        if !self.somewhere(from, WordClass::Manage) {
             return;
         }
         for at in from..to {

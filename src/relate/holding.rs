@@ -3,13 +3,14 @@
 use super::change::COUNCILS;
 use super::group::Group;
 use super::{Relate, mark};
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::{Frame, Head, Tail, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role, Sector};
 use crate::text::Span;
 
 /// The classes of words that link a name and a post.
-const LINKS: u128 = WordClass::bits(&[WordClass::Be, WordClass::Hold, WordClass::Past, WordClass::Capacity]);
+const LINKS: WordSet = WordSet::of(&[WordClass::Be, WordClass::Hold, WordClass::Past, WordClass::Capacity]);
 
 impl Relate<'_> {
     /// Holdings of all groups, then of sentences such as "A là …", "do A làm …", "A từng giữ chức …".
@@ -210,7 +211,7 @@ impl Relate<'_> {
 
     /// "Đại biểu A phát biểu" at a session of a council: a member of it.
     pub(super) fn delegates(&mut self) {
-        if !self.gists.iter().any(|g| g.words & WordClass::Delegate.bit() != 0) {
+        if !self.gists.iter().any(|g| g.words.has(WordClass::Delegate)) {
             return;
         }
         let only = self.only_council();
@@ -404,7 +405,7 @@ impl Relate<'_> {
     /// "A là Bí thư …", "do A làm Trưởng đoàn", "A từng giữ chức …", "A giữ chức …".
     fn copula(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
-        if self.somewhere(from, LINKS) {
+        if self.somewhere_of(from, &LINKS) {
             self.linked_posts(from, to);
         }
         if let Some(p) = (from..to).find_map(|n| self.person_at(n)) {

@@ -14,7 +14,7 @@ impl Relate<'_> {
     pub(super) fn papers(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         self.comes_into_force(from, to);
-        if !self.somewhere(from, WordClass::Writes.bit()) {
+        if !self.somewhere(from, WordClass::Writes) {
             return;
         }
         for at in from + 1..to {
@@ -81,7 +81,7 @@ impl Relate<'_> {
 
     /// "Nghị định số … của Chính phủ … có hiệu lực từ …": the document that the sentence is about is issued.
     fn comes_into_force(&mut self, from: usize, to: usize) {
-        if !self.somewhere(from, WordClass::InForce.bit()) {
+        if !self.somewhere(from, WordClass::InForce) {
             return;
         }
         let Some(at) = (from..to).find(|n| matches!(self.kind(*n), Some(Kind::Document(_)))) else { return };

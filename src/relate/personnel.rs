@@ -15,7 +15,7 @@ impl Relate<'_> {
     pub(super) fn personnel(&mut self, sentence: usize) {
         let Some(&(from, to)) = self.bounds.get(sentence) else { return };
         if !self.some_verb(from, &[Frame::Instruct, Frame::Personnel, Frame::Retire])
-            && !self.somewhere(from, WordClass::Decides.bit())
+            && !self.somewhere(from, WordClass::Decides)
         {
             return;
         }

@@ -33,7 +33,7 @@ impl Relate<'_> {
 
     /// "xây dựng Trung tâm hành chính huyện X đến năm 2025", "dự án nhà máy Y".
     fn project_named(&self, from: usize, to: usize) -> Option<Project> {
-        if !self.somewhere(from, WordClass::Project.bit()) {
+        if !self.somewhere(from, WordClass::Project) {
             return None;
         }
         let at =

@@ -9,7 +9,7 @@ use crate::relate::clause::cut;
 impl Relate<'_> {
     /// "đã trao quyết định bổ nhiệm …", "công bố các quyết định …": the handing over is a ceremony.
     pub(super) fn handing_over(&mut self, from: usize, to: usize, thread: Thread) -> Option<EventId> {
-        if !self.somewhere(from, WordClass::HandOver.bit()) {
+        if !self.somewhere(from, WordClass::HandOver) {
             return None;
         }
         let at = (from..to).find(|n| self.is_word(*n, WordClass::HandOver))?;

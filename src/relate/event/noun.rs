@@ -13,7 +13,7 @@ impl Relate<'_> {
         if let Some(n) = noun {
             return self.event_kind(n).map(|kind| (n, kind));
         }
-        if !self.somewhere(from, WordClass::Sits.bit()) {
+        if !self.somewhere(from, WordClass::Sits) {
             return None;
         }
         let sits = (from + 1..to).find(|n| {

@@ -1,19 +1,20 @@
 //! Who chairs, attends, speaks?
 
 use super::Relate;
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::{Frame, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{Event, EventId, Part, Participation, PersonId};
 use crate::relate::group::Group;
 
 /// The classes of words that guests are told by.
-const OF_GUESTS: u128 = WordClass::bits(&[WordClass::Attend, WordClass::Receive, WordClass::Join]);
+const OF_GUESTS: WordSet = WordSet::of(&[WordClass::Attend, WordClass::Receive, WordClass::Join]);
 
 impl Relate<'_> {
     /// Chairs, attendees and speakers in a sentence that tells of event `e`.
     pub(super) fn take_part(&mut self, e: EventId, from: usize, to: usize) {
         let people: Vec<Group> = self.groups.iter().filter(|g| g.at >= from && g.at < to).cloned().collect();
-        let attends = self.somewhere(from, OF_GUESTS) && (from..to).any(|n| self.attends(n, to));
+        let attends = self.somewhere_of(from, &OF_GUESTS) && (from..to).any(|n| self.attends(n, to));
         let mut parts: Vec<(PersonId, Part)> = Vec::new();
         for g in &people {
             if self.inside_quotes(g.at, from) {
@@ -100,7 +101,7 @@ impl Relate<'_> {
             .any(|n| self.is_word(n, WordClass::ChairOf));
         let end = self.after_bracket(end, to);
         let after = (end..to).take_while(|n| self.quiet(*n)).count();
-        let event = self.gist(from).event || self.somewhere(from, WordClass::WorkWith.bit());
+        let event = self.gist(from).event || self.somewhere(from, WordClass::WorkWith);
         let leads = self.is_word(end, WordClass::Hold)
             && self.leads_delegation(end + 1)
             && (from..start).rev().take(2).any(|n| self.is_word(n, WordClass::By))

@@ -1,13 +1,14 @@
 //! Visits and inspections that a verb tells of: "A đến thăm …", "B tiến hành thanh tra đột xuất …".
 
 use super::{Relate, Thread, Told};
+use crate::lexicon::classes::WordSet;
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Event, EventId, Part};
 use crate::relate::clause::cut;
 
 /// The classes of words that a visit or inspection is told by: nearly no word has one of them.
-const OF_VISITS: u128 = WordClass::bits(&[
+const OF_VISITS: WordSet = WordSet::of(&[
     WordClass::Homage,
     WordClass::Visit,
     WordClass::Receive,
@@ -17,8 +18,8 @@ const OF_VISITS: u128 = WordClass::bits(&[
 ]);
 
 /// The same for inspections without a visitor.
-const OF_INSPECTIONS: u128 =
-    WordClass::bits(&[WordClass::Finding, WordClass::Inspect, WordClass::Inspected, WordClass::Inspects]);
+const OF_INSPECTIONS: WordSet =
+    WordSet::of(&[WordClass::Finding, WordClass::Inspect, WordClass::Inspected, WordClass::Inspects]);
 
 impl Relate<'_> {
     /// "Làm việc với B chiều 28/11, A cho biết …": a meeting that the sentence only opens with.
@@ -55,7 +56,7 @@ impl Relate<'_> {
 
     /// "A đến thăm, làm việc tại …", "A tiếp và làm việc với B", "A dẫn đầu đoàn kiểm tra".
     pub(super) fn visit(&mut self, from: usize, to: usize, thread: Thread) -> Option<Told> {
-        if !self.somewhere(from, OF_VISITS) {
+        if !self.somewhere_of(from, &OF_VISITS) {
             return None;
         }
         let (verb, kind) = (from + 1..to).find_map(|n| self.visit_verb(n, from, to).map(|k| (n, k)))?;
@@ -115,7 +116,7 @@ impl Relate<'_> {
 
     /// What the verb at `n` tells of, if somebody goes somewhere or receives somebody.
     fn visit_verb(&self, n: usize, from: usize, to: usize) -> Option<&'static str> {
-        if !self.is_word_of(n, OF_VISITS) || self.unreal(n, from) || self.inside_quotes(n, from) {
+        if !self.is_word_of(n, &OF_VISITS) || self.unreal(n, from) || self.inside_quotes(n, from) {
             return None;
         }
         let near = |k: usize| {
@@ -179,7 +180,7 @@ impl Relate<'_> {
     /// "X tiến hành kiểm tra đột xuất …", "X đã có kết luận thanh tra về việc …": the event is told of, and
     /// those who speak afterwards were not there.
     pub(super) fn inspection(&mut self, from: usize, to: usize, thread: Thread) -> Option<Told> {
-        if !self.somewhere(from, OF_INSPECTIONS) {
+        if !self.somewhere_of(from, &OF_INSPECTIONS) {
             return None;
         }
         let (at, host) = (from..to).find_map(|n| self.inspector(n, from, to).map(|b| (n, b)))?;
