@@ -11,6 +11,10 @@ impl Scan<'_> {
     /// Honorifics, and the name after them if there is one.
     pub(super) fn honorific(&self, at: usize) -> Option<(Kind, usize)> {
         let (row, mut to) = self.one_honorific(at)?;
+        // "Bà Rịa – Vũng Tàu: …" is a province, not a lady.
+        if self.phrase(at, Class::PlaceName).is_some_and(|m| m.len > 3) && self.capital(at) {
+            return None;
+        }
         while let Some((_, next)) = self.one_honorific(to) {
             to = next;
         }

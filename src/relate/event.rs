@@ -3,10 +3,10 @@
 //! One pass over the sentences, with the event in mind of which they go on to speak. How an event is told is
 //! in `noun`, `visit` and `award`, its name and host in `name`, and who took part in `part`.
 
-use super::Relate;
+use super::{Relate, province};
 use crate::lexicon::tables::WordClass;
 use crate::model::mention::Kind;
-use crate::model::{BodyId, Day, Event, EventId, Section};
+use crate::model::{BodyId, Day, Event, EventId, Level, Section};
 use crate::text::fold;
 
 mod award;
@@ -60,6 +60,9 @@ impl Relate<'_> {
             if matches!(self.kind(from), Some(Kind::Place(_))) && self.mark(from + 1) == Some(':') {
                 thread = Thread { current: None, first: self.knowledge.events.len() };
             }
+            if thread.current.is_some_and(|e| self.moves_on(e, from)) {
+                thread.current = None;
+            }
             let told = self.event_in(s, from, to, thread);
             if let Some(Told { event, scene: true }) = told {
                 thread.current = Some(event);
@@ -80,6 +83,16 @@ impl Relate<'_> {
         self.headline();
         self.drop_bare();
         self.observed_days();
+    }
+
+    /// "Tại Lào Cai, …" after an event of another province: the report goes on to something else.
+    fn moves_on(&self, e: EventId, from: usize) -> bool {
+        let staged = self.is_word(from, WordClass::At) && self.mark(from + 2) == Some(',');
+        let Some(place) = self.place_at(from + 1).filter(|_| staged) else { return false };
+        let level = self.knowledge.places.get(place.0).map(|p| p.level);
+        let host = self.knowledge.events.get(e.0).and_then(|e| e.host);
+        let home = host.and_then(|b| self.knowledge.bodies.get(b.0)).and_then(|b| b.jurisdiction);
+        level == Some(Level::Province) && home.is_some_and(|h| province(&self.knowledge, h) != place)
     }
 
     /// "hội nghị" without a name, a host, a day or people is no event that anybody could find again.

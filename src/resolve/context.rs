@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::lexicon::gazetteer::{Edition, Gazetteer};
 use crate::lexicon::tables::{Rank, WordClass};
-use crate::model::mention::Kind;
+use crate::model::mention::{Kind, PostBody, UnitRef};
 use crate::model::{Cue, Level, Place, PlaceId};
 use crate::text::Span;
 
@@ -28,6 +28,8 @@ pub(super) struct Context {
     places: Vec<(usize, PlaceId)>,
     /// Unit that heads the paragraph ("Gia Lai: …").
     heading: Option<usize>,
+    /// Unit in which a sentence says that it plays ("Tại Hà Tĩnh, …"), and the byte at which it begins.
+    stage: Option<(usize, usize)>,
     /// Latest strong units, newest last, each with the byte at which its sentence begins.
     recent: Vec<(usize, usize)>,
 }
@@ -44,6 +46,7 @@ impl Default for Context {
             named: Vec::new(),
             places: Vec::new(),
             heading: None,
+            stage: None,
             recent: Vec::new(),
         }
     }
@@ -119,6 +122,14 @@ impl Resolver<'_> {
         let glued = colon
             && province
             && self.chunks.get(n + 2).is_some_and(|c| matches!(c.kind, Kind::Date(_) | Kind::Body(_)));
+        if province && self.stages(n) {
+            self.context.stage = Some((unit, sentence));
+            // Among paragraphs with headings it is one.
+            if self.context.heading.is_some() {
+                self.context.heading = Some(unit);
+                self.context.recent.clear();
+            }
+        }
         if glued || self.heads_sentence(n) {
             if colon {
                 self.context.heading = Some(unit);
@@ -126,6 +137,14 @@ impl Resolver<'_> {
             }
             self.focus(unit, sentence);
         }
+    }
+
+    /// "Tại Hà Tĩnh, …": the first words of a sentence say where it plays.
+    fn stages(&self, n: usize) -> bool {
+        let comma = self.chunks.get(n + 1).is_some_and(|c| matches!(c.kind, Kind::Punct(',')));
+        let at = n.checked_sub(1).and_then(|b| self.chunks.get(b)).and_then(|c| c.word);
+        let at = at.is_some_and(|w| self.lexicon.word_classes(w).has(WordClass::At));
+        comma && at && n.checked_sub(1).is_some_and(|b| self.heads_sentence(b))
     }
 
     /// "quê quán huyện X, tỉnh Y": where somebody was born is not what the text is about.
@@ -163,9 +182,15 @@ impl Resolver<'_> {
             return self.local_unit();
         }
         let fit = |u: usize| self.ancestor(u, rank, classifier);
+        let stage = self.context.stage.filter(|(_, s)| Some(*s) == sentence).map(|(u, _)| u);
+        if let Some(u) = stage.and_then(fit) {
+            return Some((u, Cue::Nearest));
+        }
         if let Some(u) = self.context.heading.and_then(fit) {
             return Some((u, Cue::Heading));
         }
+        let scope = self.scope(rank, sentence);
+        let fit = |u: usize| fit(u).filter(|u| scope.is_none_or(|p| self.lexicon.gazetteer.within(*u, p)));
         let recent = self.context.recent.iter().rev().find_map(|(u, s)| fit(*u).map(|u| (u, *s)));
         // "Bí thư Tỉnh ủy X trao quyết định cho ông A, Trưởng ban của Tỉnh ủy": the one named in the sentence.
         if let Some((u, _)) = recent.filter(|(_, s)| Some(*s) == sentence) {
@@ -176,10 +201,31 @@ impl Resolver<'_> {
         if let Some(u) = publisher {
             return Some((u, Cue::Publisher));
         }
-        if let Some(u) = self.dominant(&fit) {
+        if rank == Rank::Province
+            && let Some(u) = sentence.and_then(|s| self.only_in_sentence(s, &fit))
+        {
+            return Some((u, Cue::Nearest));
+        }
+        let own = sentence.and_then(|s| self.only_in_sentence(s, &fit));
+        let before = self.named_before(&fit, recent.map(|(u, _)| u));
+        match (before, own) {
+            // Named before and named here, and they disagree: that is no cue.
+            (Some((b, _)), Some(o)) if b != o => None,
+            (None, own) => own.map(|u| (u, Cue::Nearest)),
+            (before, _) => before,
+        }
+    }
+
+    /// The unit that the article has named before: far more often than others, last, or alone.
+    fn named_before(
+        &self,
+        fit: &impl Fn(usize) -> Option<usize>,
+        recent: Option<usize>,
+    ) -> Option<(usize, Cue)> {
+        if let Some(u) = self.dominant(fit) {
             return Some((u, Cue::Only));
         }
-        if let Some((u, _)) = recent {
+        if let Some(u) = recent {
             return Some((u, Cue::Nearest));
         }
         for strong in [true, false] {
@@ -202,6 +248,51 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// The province in which a smaller unit must lie: that of the heading, else the one of the bodies that the
+    /// sentence names.
+    fn scope(&self, rank: Rank, sentence: Option<usize>) -> Option<usize> {
+        if rank == Rank::Province {
+            return None;
+        }
+        let province = |u: usize| self.ancestor(u, Rank::Province, None);
+        let heading = self.context.heading.and_then(province);
+        heading.or_else(|| sentence.and_then(|s| self.only_in_sentence(s, &province)))
+    }
+
+    /// "Bí thư Tỉnh ủy A chủ trì Hội nghị Tỉnh ủy Quảng Ngãi": the one unit of the level that the bodies of the
+    /// sentence name, further on.
+    fn only_in_sentence(&self, sentence: usize, fit: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
+        let first = self.chunks.partition_point(|c| self.sentence_span(c).start < sentence);
+        let own = self.chunks.iter().skip(first).take_while(|c| self.sentence_span(c).start == sentence);
+        let mut found: Option<usize> = None;
+        for chunk in own {
+            let Some(u) = self.named_unit(&chunk.kind).and_then(fit) else { continue };
+            if found.is_some_and(|f| f != u) {
+                return None;
+            }
+            found = Some(u);
+        }
+        found
+    }
+
+    /// The unit that the words for a body or post name, if only one of the article's day bears the name.
+    fn named_unit(&self, kind: &Kind) -> Option<usize> {
+        let body = match kind {
+            Kind::Body(b) => b,
+            Kind::Post(p) => match &p.body {
+                PostBody::Body(b) => b,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let UnitRef::Named(place) = &body.unit else { return None };
+        let units = self.lexicon.gazetteer.units();
+        let own = |u: &&usize| units.get(**u).is_some_and(|x| x.edition == self.context.edition);
+        let mut found = place.units.iter().filter(own);
+        let first = found.next()?;
+        found.next().is_none().then_some(*first)
     }
 
     /// The unit that the article names far more often than any other of the level.
