@@ -333,7 +333,9 @@ impl Relate<'_> {
                 return true;
             }
             // "để UBND tỉnh giao đất": the one who is to do it may be named.
-            let named = self.decider_at(n).is_some() && !self.prepositional(n);
+            let named = self.decider_at(n).is_some() && !self.prepositional(n)
+                // "trình Thủ tướng cho phép thành lập …"
+                || n + 1 == verb && self.frame(n) == Some(Frame::Thing);
             if !named && !self.is_word(n, WordClass::Stop) && !matches!(self.kind(n), Some(Kind::Other)) {
                 return false;
             }

@@ -50,6 +50,9 @@ impl Relate<'_> {
                 }
                 continue;
             };
+            if self.retired(found) {
+                return;
+            }
             let group = self.is_word(at + 1, WordClass::Group)
                 && !self.bodies_in(at + 1, stop.min(at + 4)).is_empty();
             if group || self.general_audience(at + 1) {
@@ -91,6 +94,12 @@ impl Relate<'_> {
             .take(4)
             .any(|n| self.is_word(n, WordClass::By) && self.decider_at(n + 1).is_some())
             && self.addressee(at + 1, stop).is_none();
+        // "nhiệm vụ được X giao từ ngày 1/1": so too.
+        let given = (from..at).rev().take(6).find(|n| self.is_passive(*n));
+        let whose = whose
+            || given.is_some_and(|p| {
+                p > from && matches!(self.kind(p - 1), Some(Kind::Other)) && self.decider_at(p + 1).is_some()
+            }) && self.addressee(at + 1, stop).is_none();
         // "ông A cũng đề nghị bị kiểm điểm": A is not the one who asks.
         let suffered = self.is_passive(at + 1);
         // "dưới mức Quốc hội giao và thấp hơn …"
@@ -100,6 +109,7 @@ impl Relate<'_> {
             && self.addressee(at + 1, stop).is_none();
         leads
             || charge
+            || self.says_no_task(at, stop)
             || topic
             || whose
             || suffered
@@ -108,6 +118,23 @@ impl Relate<'_> {
             || handed
             || office
             || self.wished(at, from)
+    }
+
+    /// "giao nhiệm vụ cho các cán bộ, Bí thư Tỉnh ủy …": handed to somebody, but nothing is said of what.
+    fn says_no_task(&self, at: usize, stop: usize) -> bool {
+        let Some(to) = (at + 1..at + 3).find(|n| self.is_word(*n, WordClass::For)) else { return false };
+        let comma = (to + 1..stop.min(to + 5)).find(|n| self.mark(*n).is_some()).unwrap_or(stop);
+        self.addressee(to + 1, stop).is_none()
+            && comma <= to + 4
+            && !matches!(self.mark(comma), Some(':'))
+            && (comma == stop || self.decider_at(comma + 1).is_some())
+    }
+
+    /// Nobody who has only been something gives orders.
+    fn retired(&self, agent: Decider) -> bool {
+        let Some(person) = agent.person.filter(|_| agent.body.is_none()) else { return false };
+        let mut held = self.knowledge.holdings.iter().filter(|h| h.person == person).peekable();
+        held.peek().is_some() && held.all(|h| h.attested.status() == "former")
     }
 
     /// "chỉ đạo" gives a task where it names whom it leads, or heads the sentence.

@@ -121,7 +121,10 @@ impl Relate<'_> {
             _ if self.verb_action(at) == "maintain" && !self.direct(at) => false,
             _ => {
                 let object = !matches!(self.kind(at + 1), Some(Kind::Punct(',' | '.' | '/' | '”' | '"')));
-                stop > at + 2 && object && !self.is_word(at + 1, WordClass::Of)
+                // "thống nhất với các đại biểu là …" is an opinion; "đồng ý với đề xuất của …" is none.
+                let opinion =
+                    self.is_word(at + 1, WordClass::With) && self.is_word(at + 2, WordClass::Plural);
+                stop > at + 2 && object && !opinion && !self.is_word(at + 1, WordClass::Of)
             }
         }
     }
@@ -195,11 +198,22 @@ impl Relate<'_> {
             && (from..at).rev().take(4).any(|n| self.is_word(n, WordClass::By));
         means
             || future
+            || self.charged(at, from)
             || relative
             || self.names_event(at, from)
             || self.wished(at, from)
             || self.asked_for(at, from)
             || self.agentless_passive(at, from)
+    }
+
+    /// "… có nhiều vi phạm: cho phép chuyển mục đích sử dụng đất sai quy định; …": what the list says was done is
+    /// what somebody is blamed for, and not what the body decides that finds it.
+    fn charged(&self, at: usize, from: usize) -> bool {
+        let Some(open) = (from..at).rev().find(|n| matches!(self.mark(*n), Some(':' | ';'))) else {
+            return false;
+        };
+        let fault = (from..open).any(|n| self.is_word(n, WordClass::Fault));
+        fault && !(open..at).any(|n| self.decider_at(n).is_some())
     }
 
     fn thing(&mut self, at: usize, from: usize, stop: usize) -> bool {
