@@ -641,6 +641,8 @@ word_classes! {
     Decides = "decides",
     /// People at a meeting in general.
     Audience = "audience",
+    /// The people, who hold no office: voters, inhabitants.
+    Populace = "populace",
     /// Meets in session.
     Sits = "sits",
     /// Hands over a decision.

@@ -5,7 +5,7 @@ use super::change::COUNCILS;
 use super::clause::COMMITTEE as PEOPLES_COMMITTEE;
 use super::holding::COMMITTEE as PARTY_COMMITTEE;
 use super::{Decider, Relate};
-use crate::lexicon::tables::{Frame, Head, Rank, Tail, Trait, Usage, WordClass};
+use crate::lexicon::tables::{Force, Frame, Head, Rank, Tail, Trait, Usage, WordClass};
 use crate::model::mention::Kind;
 use crate::model::{BodyId, Level, Modality, Ref, Section, Sector};
 
@@ -44,6 +44,10 @@ impl Relate<'_> {
                 self.passive_instruction(at, from, stop);
                 return;
             }
+            // "cử tri bức xúc, yêu cầu UBND tỉnh …": the people ask, and give no orders.
+            if self.people_ask(at, from) {
+                return;
+            }
             let Some(found) = self.speaker(at, from) else {
                 if proposes {
                     return;
@@ -59,6 +63,9 @@ impl Relate<'_> {
                 return;
             }
             let above = self.outranked(at, stop, found) || self.asks_from_outside(at, stop, found);
+            // "trình bày tờ trình đề nghị phê chuẩn …"
+            let filed = at > from && self.proposal(at - 1);
+            let proposes = proposes || filed;
             let petition = above && self.is_usage(at, Usage::Polite);
             // Nobody gives orders to those above: the sentence means another one who decides.
             if above && !petition && !proposes {
@@ -102,6 +109,9 @@ impl Relate<'_> {
             }) && self.addressee(at + 1, stop).is_none();
         // "ông A cũng đề nghị bị kiểm điểm": A is not the one who asks.
         let suffered = self.is_passive(at + 1);
+        // "tin cậy, giao phó.": one word is no task.
+        let single =
+            matches!(self.kind(at + 1), Some(Kind::Other)) && stop <= at + 3 && self.mark(at + 2).is_some();
         // "dưới mức Quốc hội giao và thấp hơn …"
         let aside = self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
         // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
@@ -109,6 +119,7 @@ impl Relate<'_> {
             && self.addressee(at + 1, stop).is_none();
         leads
             || charge
+            || single
             || self.says_no_task(at, stop)
             || topic
             || whose
@@ -128,6 +139,27 @@ impl Relate<'_> {
             && comma <= to + 4
             && !matches!(self.mark(comma), Some(':'))
             && (comma == stop || self.decider_at(comma + 1).is_some())
+    }
+
+    /// True where the subject nearest to the verb is the people.
+    fn people_ask(&self, at: usize, from: usize) -> bool {
+        // "Công an nhân dân" is no people.
+        let people =
+            |n: usize| self.is_word(n, WordClass::Populace) && !(n > from && self.body_at(n - 1).is_some());
+        let subject = (from..at).rev().find(|n| {
+            let named = self.decider_at(*n).is_some() || people(*n);
+            named && !(*n > from && self.prepositional(n - 1))
+        });
+        subject.is_some_and(people)
+    }
+
+    /// "tờ trình", "đơn": a paper that asks.
+    fn proposal(&self, n: usize) -> bool {
+        matches!(self.kind(n), Some(Kind::DocType(row)) if self
+            .lexicon
+            .doc_types
+            .get(*row)
+            .is_some_and(|d| d.force == Force::Proposal))
     }
 
     /// Nobody who has only been something gives orders.
