@@ -320,7 +320,13 @@ impl Relate<'_> {
                     || self.is_word(*n, WordClass::Stop) && !self.is_passive(*n)
             })
             .any(|n| self.is_word(n, WordClass::Negation));
-        let blocked = blocked || denied;
+        // "khi chưa được cấp thẩm quyền cho phép"
+        let passive = (from + 1..verb)
+            .rev()
+            .take(6)
+            .take_while(|n| self.mark(*n).is_none())
+            .find(|n| self.is_passive(*n) && (n + 1..verb).all(|k| self.frame(k).is_none()));
+        let blocked = blocked || denied || passive.is_some_and(|p| self.is_word(p - 1, WordClass::Negation));
         let noun = verb > from
             && (self.is_word(verb - 1, WordClass::Plural) || self.is_word(verb - 1, WordClass::According));
         blocked || noun

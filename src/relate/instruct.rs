@@ -110,8 +110,9 @@ impl Relate<'_> {
         // "ông A cũng đề nghị bị kiểm điểm": A is not the one who asks.
         let suffered = self.is_passive(at + 1);
         // "tin cậy, giao phó.": one word is no task.
-        let single =
-            matches!(self.kind(at + 1), Some(Kind::Other)) && stop <= at + 3 && self.mark(at + 2).is_some();
+        let single = matches!(self.kind(at + 1), Some(Kind::Other))
+            && matches!(self.mark(at + 2), Some('.' | ',' | ';'))
+            && self.words(at + 1, at + 2).chars().next().is_some_and(char::is_lowercase);
         // "dưới mức Quốc hội giao và thấp hơn …"
         let aside = self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
         // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
