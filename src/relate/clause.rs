@@ -335,7 +335,7 @@ impl Relate<'_> {
     /// "cần giao", "để chỉ đạo", "trước khi bàn giao": wanted or still to be done, not done.
     pub(super) fn wished(&self, verb: usize, from: usize) -> bool {
         for n in (from..verb).rev().take(4) {
-            if self.is_word(n, WordClass::Wish) {
+            if self.is_word(n, WordClass::Wish) || self.is_word(n, WordClass::Must) {
                 return true;
             }
             // "để UBND tỉnh giao đất": the one who is to do it may be named.

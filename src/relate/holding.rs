@@ -260,7 +260,7 @@ impl Relate<'_> {
     }
 
     /// The title of a member of a council.
-    fn delegate_title(&self) -> Option<Role> {
+    pub(super) fn delegate_title(&self) -> Option<Role> {
         let council = |r: &&crate::lexicon::tables::Role| {
             r.class == crate::lexicon::tables::RoleClass::Member
                 && matches!(&r.body, crate::lexicon::tables::RoleBody::Fixed(b) if b.starts_with("Quốc hội"))

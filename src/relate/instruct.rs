@@ -65,7 +65,7 @@ impl Relate<'_> {
             let above = self.outranked(at, stop, found) || self.asks_from_outside(at, stop, found);
             // "trình bày tờ trình đề nghị phê chuẩn …"
             let filed = at > from && self.proposal(at - 1);
-            let proposes = proposes || filed;
+            let proposes = proposes || filed || self.only_delegate(found) && self.is_usage(at, Usage::Polite);
             let petition = above && self.is_usage(at, Usage::Polite);
             // Nobody gives orders to those above: the sentence means another one who decides.
             if above && !petition && !proposes {
@@ -161,6 +161,14 @@ impl Relate<'_> {
             .doc_types
             .get(*row)
             .is_some_and(|d| d.force == Force::Proposal))
+    }
+
+    /// True for a delegate without an office: what one asks is a proposal.
+    fn only_delegate(&self, agent: Decider) -> bool {
+        let Some(person) = agent.person.filter(|_| agent.body.is_none()) else { return false };
+        let title = self.delegate_title().map(|r| r.title);
+        let mut held = self.knowledge.holdings.iter().filter(|h| h.person == person).peekable();
+        held.peek().is_some() && held.all(|h| Some(&h.role.title) == title.as_ref())
     }
 
     /// Nobody who has only been something gives orders.
@@ -365,7 +373,9 @@ impl Relate<'_> {
     /// "Công an TP cũng được yêu cầu …"
     fn passive_instruction(&mut self, at: usize, from: usize, stop: usize) {
         let Some(agent) = self.last_agent else { return };
-        let body = (from..at).find_map(|n| self.body_at(n));
+        // "Tại Bộ X, trong số 486 nhiệm vụ được giao …": X is not the one who is told.
+        let told = |n: &usize| !(*n > from && self.prepositional(n - 1));
+        let body = (from..at).filter(told).find_map(|n| self.body_at(n));
         if body.is_none() {
             return;
         }
@@ -385,6 +395,8 @@ impl Relate<'_> {
     pub(super) fn nominal(&self, at: usize, from: usize) -> bool {
         self.noun_phrase(at, from)
             || self.is_word(at + 1, WordClass::Of)
+            // "Từ chỉ đạo này, …"
+            || self.is_word(at + 1, WordClass::This)
             || matches!(self.mark(at + 1), Some('.' | ';' | ')'))
             // "phê chuẩn đề nghị …"
             || at > from && self.frame(at - 1) == Some(Frame::Personnel)
