@@ -428,6 +428,14 @@ impl Relate<'_> {
         let bullet = self.opens_line(at, from);
         let told =
             || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
+        // "Đề nghị đẩy nhanh tiến độ”, bà A nêu ý kiến": A speaks, and who spoke before does not.
+        let quoted = (at..at + 60)
+            .take_while(|n| self.sentence_of(*n) == self.sentence_of(at))
+            .find(|n| matches!(self.mark(*n), Some('“' | '”')))
+            .is_some_and(|n| self.mark(n) == Some('”'));
+        if quoted {
+            return None;
+        }
         let last = self.last_agent.filter(|d| !self.is_media(d));
         if bullet || self.carries(at, from) && told() { last } else { None }
     }
