@@ -12,8 +12,10 @@ pub mod explain;
 mod export;
 mod info;
 mod input;
+mod measure;
 mod query;
 mod report;
+mod scope;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -76,6 +78,7 @@ pub const COMMANDS: &[Command] = &[
     info::COMMAND,
     EXPORT,
     DRAW,
+    MEASURE,
     EXPLAIN,
     completions::COMMAND,
 ];
@@ -88,8 +91,24 @@ const EXPORT: Command = Command {
 
 /// The graph as a picture.
 const DRAW: Command = Command {
-    declare: || view::<draw::Args>("draw", "Draw the graph of relationships: .html, .svg, .dot"),
+    declare: || {
+        view::<draw::Args>(
+            "draw",
+            "Draw the graph of relationships, or a part of it: .html, .svg, .png and others",
+        )
+    },
     run: |m, c| look::<draw::Args>(m, c, draw::run),
+};
+
+/// The graph in numbers.
+const MEASURE: Command = Command {
+    declare: || {
+        view::<measure::Args>(
+            "measure",
+            "Tell who is most connected: degree, PageRank, betweenness, communities",
+        )
+    },
+    run: |m, c| look::<measure::Args>(m, c, measure::run),
 };
 
 /// One thing with its sentences.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::store::StoreError;
 use oxrdf::NamedNodeRef;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::DiGraph;
 use petgraph::visit::EdgeRef;
 
 use crate::draw::facts::{Facts, Quoted, natural};
 use crate::draw::projection::{Skeleton, Thing, Tie};
+use crate::draw::select::Chosen;
 use crate::draw::words::{Kind, Language, Relation};
-use crate::draw::{Edge, Node};
+use crate::draw::{Edge, Node, dates, scope};
 use crate::vocab::{org, schema, vk};
 
 /// Sentences, each once, in the order in which they were first needed.
@@ -38,19 +39,20 @@ impl Quotes {
 pub fn fill_in(
     facts: &Facts<'_>,
     skeleton: &Skeleton,
-    chosen: &[NodeIndex],
+    chosen: &Chosen,
     language: Language,
 ) -> Result<(DiGraph<Node, Edge>, Vec<Quoted>), StoreError> {
     let mut quotes = Quotes::default();
     let mut graph = DiGraph::new();
     let mut moved = BTreeMap::new();
-    for old in chosen {
+    for old in &chosen.nodes {
         if let Some(thing) = skeleton.graph.node_weight(*old) {
             let node = node(facts, thing, skeleton.degree(*old), language, &mut quotes)?;
             moved.insert(*old, graph.add_node(node));
         }
     }
-    for edge in skeleton.graph.edge_references() {
+    let is_drawn = |edge| chosen.edges.as_ref().is_none_or(|edges| edges.contains(&edge));
+    for edge in skeleton.graph.edge_references().filter(|edge| is_drawn(edge.id())) {
         if let (Some(from), Some(to)) = (moved.get(&edge.source()), moved.get(&edge.target())) {
             graph.add_edge(*from, *to, tie(facts, skeleton, edge, &mut quotes)?);
         }
@@ -67,7 +69,7 @@ fn node(
 ) -> Result<Node, StoreError> {
     let evidence = match thing.kind {
         Kind::Event | Kind::Decision => facts.evidence(&thing.iri)?.into_iter().next(),
-        Kind::Person | Kind::Body | Kind::Place => None,
+        Kind::Person | Kind::Post | Kind::Body | Kind::Place => None,
     };
     let mut label = facts.label(&thing.iri)?;
     if thing.kind == Kind::Decision && facts.text(&thing.iri, vk::OBJECT)?.is_none() {
@@ -83,6 +85,8 @@ fn node(
         degree,
         kind: thing.kind,
         iri: thing.iri.clone(),
+        share: None,
+        group: None,
     })
 }
 
@@ -102,7 +106,7 @@ fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)
         Kind::Decision => {
             &[("date", vk::DECIDED_ON), ("deadline", vk::DEADLINE), ("form", vk::FORM), ("term", vk::TERM)]
         }
-        Kind::Person | Kind::Body | Kind::Place => &[],
+        Kind::Person | Kind::Post | Kind::Body | Kind::Place => &[],
     };
     for (key, property) in texts {
         fields.extend(facts.text(iri, *property)?.map(|text| (*key, text)));
@@ -111,7 +115,7 @@ fn fields(facts: &Facts<'_>, thing: &Thing) -> Result<Vec<(&'static str, String)
         Kind::Body => fields.extend(facts.local(iri, vk::SECTOR)?.map(|v| ("sector", v))),
         Kind::Place => fields.extend(facts.local(iri, vk::UNIT_LEVEL)?.map(|v| ("level", v))),
         Kind::Decision => fields.extend(decision_fields(facts, iri)?),
-        Kind::Person | Kind::Event => {}
+        Kind::Person | Kind::Post | Kind::Event => {}
     }
     Ok(fields)
 }
@@ -138,19 +142,25 @@ fn tie(
     quotes: &mut Quotes,
 ) -> Result<Edge, StoreError> {
     let tie = edge.weight();
-    let iri = |node| skeleton.graph.node_weight(node).map_or("", |thing: &Thing| thing.iri.as_str());
-    let (from, to) = (iri(edge.source()), iri(edge.target()));
+    let (from, to) = (skeleton.iri(edge.source()), skeleton.iri(edge.target()));
     let (subject, property, object) = &tie.triple;
+    let (since, date) = dates::of(facts, tie, from, to)?.unzip();
     let mut drawn = Edge {
         relation: tie.relation,
         label: None,
         status: None,
-        date: None,
-        articles: facts.articles(subject, *property, object)?,
+        since,
+        date,
+        articles: match tie.relation {
+            Relation::Together => scope::articles_together(facts, tie, from, to)?,
+            _ => facts.articles(subject, *property, object)?,
+        },
+        weight: tie.weight(),
         quote: None,
     };
     let quote = match (tie.relation, &tie.through) {
         (Relation::Holds, Some(membership)) => holding(facts, membership, &mut drawn)?,
+        (Relation::Together, _) => met(facts, &tie.shared, from, to)?,
         (_, Some(through)) => facts.evidence(through)?.into_iter().next(),
         (Relation::Chairs | Relation::Speaks | Relation::Attends, None) => part(facts, from, to)?,
         (Relation::Decides | Relation::Announces, None) => facts.evidence(to)?.into_iter().next(),
@@ -165,7 +175,20 @@ fn tie(
     Ok(drawn)
 }
 
-/// Fills in post, status and date from the latest attestation; gives the sentence of the surest one.
+/// The sentence that says that both took part in an event they shared; else one of the two's.
+fn met(facts: &Facts<'_>, events: &[String], one: &str, other: &str) -> Result<Option<Quoted>, StoreError> {
+    let mut first = None;
+    for event in events.iter().rev() {
+        let (mine, yours) = (part(facts, one, event)?, part(facts, other, event)?);
+        if mine.is_some() && mine == yours {
+            return Ok(mine);
+        }
+        first = first.or(mine).or(yours);
+    }
+    Ok(first)
+}
+
+/// Fills in post and status from the latest attestation; gives the sentence of the surest one.
 fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Option<Quoted>, StoreError> {
     if let Some(post) = facts.object(membership, vk::POST)? {
         edge.label = Some(facts.label(&post)?);
@@ -188,7 +211,7 @@ fn holding(facts: &Facts<'_>, membership: &str, edge: &mut Edge) -> Result<Optio
             surest = Some((sure, quote));
         }
     }
-    (edge.date, edge.status) = latest.unwrap_or_default();
+    edge.status = latest.unwrap_or_default().1;
     Ok(surest.map(|(_, quote)| quote))
 }
 

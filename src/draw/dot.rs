@@ -4,9 +4,8 @@ use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
-use crate::draw::words::{Kind, Relation, STATUSES, word};
-use crate::draw::{DrawError, Drawing, Edge, Node, Picture};
-use crate::vocab::BASE;
+use crate::draw::words::{Kind, Relation};
+use crate::draw::{DrawError, Drawing, Edge, Node, Picture, table};
 
 /// The format DOT.
 pub struct Dot;
@@ -47,15 +46,14 @@ impl Drawing for Dot {
     }
 }
 
-/// The end of the IRI, which stays the same from drawing to drawing.
 fn id(node: &Node) -> String {
-    let short = node.iri.strip_prefix(BASE).and_then(|rest| rest.strip_prefix("id/")).unwrap_or(&node.iri);
-    quoted(short)
+    quoted(table::id(node))
 }
 
 fn node_attributes(node: &Node) -> String {
     let shape = match node.kind {
         Kind::Person => "ellipse",
+        Kind::Post => "tab",
         Kind::Body => "box",
         Kind::Place => "house",
         Kind::Event => "diamond",
@@ -64,17 +62,14 @@ fn node_attributes(node: &Node) -> String {
     format!(
         "label={}, shape={shape}, fillcolor=\"{}\", class=\"{}\"",
         quoted(&node.label),
-        node.kind.colour(),
+        node.colour(),
         node.kind.key()
     )
 }
 
 fn edge_attributes(edge: &Edge, picture: &Picture) -> String {
-    let mut label = edge.label.clone().unwrap_or_else(|| edge.relation.word(picture.language).to_owned());
-    if let Some(status) = edge.status.as_deref().filter(|status| *status != "current") {
-        label = format!("{label} ({})", word(STATUSES, status, picture.language));
-    }
-    let mut attributes = format!("label={}, class=\"{}\"", quoted(&label), edge.relation.key());
+    let mut attributes =
+        format!("label={}, class=\"{}\"", quoted(&table::words_of(picture, edge)), edge.relation.key());
     if let Some(date) = &edge.date {
         attributes.push_str(&format!(", date={}", quoted(date)));
     }

@@ -2,9 +2,11 @@
 //!
 //! No SPARQL: each look-up is one bounded scan of an index. All answers come sorted.
 
+use std::collections::BTreeSet;
+
 use crate::store::{Graph, StoreError};
 use oxrdf::vocab::rdfs;
-use oxrdf::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
+use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use serde::Serialize;
 
 use crate::vocab::{dct, eli, foaf, oa, schema, skos, vk};
@@ -175,16 +177,31 @@ impl<'s> Facts<'s> {
         property: NamedNodeRef<'_>,
         object: &str,
     ) -> Result<usize, StoreError> {
-        let mut count = 0;
+        Ok(self.articles_of(subject, property, object)?.len())
+    }
+
+    /// The articles' graphs in which this triple stands.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn articles_of(
+        &self,
+        subject: &str,
+        property: NamedNodeRef<'_>,
+        object: &str,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let mut graphs = BTreeSet::new();
         for quad in self.store.matching(
             Some(NamedNodeRef::new_unchecked(subject).into()),
             Some(property),
             Some(NamedNodeRef::new_unchecked(object).into()),
             None,
         ) {
-            count += usize::from(!quad?.graph_name.is_default_graph());
+            if let GraphName::NamedNode(graph) = quad?.graph_name {
+                graphs.insert(graph.into_string());
+            }
         }
-        Ok(count)
+        Ok(graphs)
     }
 
     /// What people call a thing: its name or label, a decision's object, a document's number, an

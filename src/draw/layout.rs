@@ -5,6 +5,7 @@
 //! part is laid out alone, freed of overlaps, and the parts are packed side by side.
 
 pub mod forces;
+pub mod grid;
 pub mod spread;
 pub mod stress;
 
@@ -48,7 +49,10 @@ const LINES: usize = 3;
 /// The room that a node takes.
 #[must_use]
 pub fn box_of(node: &Node) -> Box2 {
-    let radius = (7.0 + 2.2 * (node.degree as f64).sqrt()).min(22.0);
+    let radius = match node.share {
+        Some(share) => 6.0 + 18.0 * (f64::from(share) / 1000.0).sqrt(),
+        None => (7.0 + 2.2 * (node.degree as f64).sqrt()).min(22.0),
+    };
     let lines = wrap(&node.label);
     let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     Box2 {

@@ -32,6 +32,26 @@ pub struct Tie {
     pub triple: (String, NamedNodeRef<'static>, String),
     /// The thing between the two whose evidence is the edge's: a membership, item or change.
     pub through: Option<String>,
+    /// The events at which both were, in order of their dates, for [`Relation::Together`].
+    pub shared: Vec<String>,
+}
+
+impl Tie {
+    /// An edge that its triple alone says.
+    fn plain(relation: Relation, triple: (String, NamedNodeRef<'static>, String)) -> Self {
+        Self { relation, triple, through: None, shared: Vec::new() }
+    }
+
+    /// An edge through a thing that has the evidence.
+    fn through(relation: Relation, triple: (String, NamedNodeRef<'static>, String), through: &str) -> Self {
+        Self { relation, triple, through: Some(through.to_owned()), shared: Vec::new() }
+    }
+
+    /// How much it counts: the events shared, or 1.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.shared.len().max(1)
+    }
 }
 
 /// The whole graph, without words.
@@ -43,6 +63,37 @@ pub struct Skeleton {
 }
 
 impl Skeleton {
+    /// A graph of nodes in order of their IRIs; edges whose ends are no nodes are left out.
+    pub(super) fn of<'e>(
+        nodes: impl IntoIterator<Item = Thing>,
+        edges: impl IntoIterator<Item = (&'e str, &'e str, Tie)>,
+    ) -> Self {
+        let mut skeleton = Self::default();
+        for thing in nodes {
+            let iri = thing.iri.clone();
+            let node = skeleton.graph.add_node(thing);
+            skeleton.by_iri.insert(iri, node);
+        }
+        for (from, to, tie) in edges {
+            if let (Some(from), Some(to)) = (skeleton.node(from), skeleton.node(to)) {
+                skeleton.graph.add_edge(from, to, tie);
+            }
+        }
+        skeleton
+    }
+
+    /// The IRI of a node; empty where there is no such node.
+    #[must_use]
+    pub fn iri(&self, node: NodeIndex) -> &str {
+        self.graph.node_weight(node).map_or("", |thing| thing.iri.as_str())
+    }
+
+    /// True for a node of this kind.
+    #[must_use]
+    pub fn is(&self, node: NodeIndex, kind: Kind) -> bool {
+        self.graph.node_weight(node).is_some_and(|thing| thing.kind == kind)
+    }
+
     /// The node of an IRI.
     #[must_use]
     pub fn node(&self, iri: &str) -> Option<NodeIndex> {
@@ -88,14 +139,22 @@ const DIRECT: &[(NamedNodeRef<'static>, Relation, bool)] = &[
     (org::SUB_ORGANIZATION_OF, Relation::PartOf, false),
     (vk::JURISDICTION, Relation::Serves, false),
     (vk::WITHIN, Relation::Within, false),
+    (org::POST_IN, Relation::PostIn, false),
+    (vk::ABOUT_POST, Relation::Concerns, false),
 ];
 
-/// Reads the whole graph.
+/// Reads the whole graph. Posts are folded into the edges between their holders and their bodies, or are
+/// nodes of their own.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn project(facts: &Facts<'_>) -> Result<Skeleton, StoreError> {
+pub fn project(facts: &Facts<'_>, posts: bool) -> Result<Skeleton, StoreError> {
     let mut ties = Ties { kinds: kinds(facts)?, found: BTreeMap::new() };
+    if posts {
+        for iri in facts.subjects(rdf::TYPE, org::POST.as_str())? {
+            ties.kinds.entry(iri).or_insert(Kind::Post);
+        }
+    }
     direct(facts, &mut ties)?;
     holdings(facts, &mut ties)?;
     agenda(facts, &mut ties)?;
@@ -133,20 +192,14 @@ impl Ties {
 
     fn into_skeleton(mut self) -> Skeleton {
         self.drop_weaker_parts();
-        let mut skeleton = Skeleton::default();
-        for (iri, kind) in self.kinds {
-            let node = skeleton.graph.add_node(Thing { iri: iri.clone(), kind });
-            skeleton.by_iri.insert(iri, node);
-        }
-        for ((from, to, _, _), tie) in self.found {
-            if let (Some(from), Some(to)) = (skeleton.node(&from), skeleton.node(&to)) {
-                skeleton.graph.add_edge(from, to, tie);
-            }
-        }
-        skeleton
+        let nodes = self.kinds.into_iter().map(|(iri, kind)| Thing { iri, kind });
+        let edges =
+            self.found.iter().map(|((from, to, _, _), tie)| (from.as_str(), to.as_str(), tie.clone()));
+        Skeleton::of(nodes, edges)
     }
 }
 
+/// Chairing is more than speaking, and speaking more than attending; to present is another thing.
 const fn is_part(relation: Relation) -> bool {
     matches!(relation, Relation::Chairs | Relation::Speaks | Relation::Attends)
 }
@@ -168,21 +221,25 @@ fn direct(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
             let object = object.into_string();
             let (from, to) = if *backwards { (&object, &subject) } else { (&subject, &object) };
             let triple = (subject.clone(), *property, object.clone());
-            ties.add(from, to, Tie { relation: *relation, triple, through: None });
+            ties.add(from, to, Tie::plain(*relation, triple));
         }
     }
     Ok(())
 }
 
-/// Memberships, folded with their posts into one edge each.
+/// Memberships: an edge to the post where posts are nodes, else folded with their posts into one edge each.
 fn holdings(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
     let bodies = map_of(facts, org::HAS_ORGANIZATION)?;
+    let posts = map_of(facts, vk::POST)?;
     for pair in facts.pairs(org::MEMBER) {
         let (membership, Term::NamedNode(person)) = pair? else { continue };
-        for body in bodies.get(&membership).into_iter().flatten() {
+        let is_node = |post: &&String| ties.kinds.contains_key(*post);
+        let held: Vec<&String> = posts.get(&membership).into_iter().flatten().filter(is_node).collect();
+        let ends =
+            if held.is_empty() { bodies.get(&membership).into_iter().flatten().collect() } else { held };
+        for end in ends {
             let triple = (membership.clone(), org::MEMBER, person.as_str().to_owned());
-            let tie = Tie { relation: Relation::Holds, triple, through: Some(membership.clone()) };
-            ties.add(person.as_str(), body, tie);
+            ties.add(person.as_str(), end, Tie::through(Relation::Holds, triple, &membership));
         }
     }
     Ok(())
@@ -194,21 +251,23 @@ fn agenda(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
         let (event, Term::NamedNode(item)) = pair? else { continue };
         for presenter in presenters.get(item.as_str()).into_iter().flatten() {
             let triple = (event.clone(), vk::HAS_AGENDA_ITEM, item.as_str().to_owned());
-            let tie = Tie { relation: Relation::Presents, triple, through: Some(item.as_str().to_owned()) };
-            ties.add(presenter, &event, tie);
+            ties.add(presenter, &event, Tie::through(Relation::Presents, triple, item.as_str()));
         }
     }
     Ok(())
 }
 
-/// A decision about a post concerns the post's body, as posts are no nodes.
+/// A decision about a post concerns the post's body, where posts are no nodes.
 fn posts_decided(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
     let bodies = map_of(facts, org::POST_IN)?;
     for pair in facts.pairs(vk::ABOUT_POST) {
         let (decision, Term::NamedNode(post)) = pair? else { continue };
+        if ties.kinds.contains_key(post.as_str()) {
+            continue;
+        }
         for body in bodies.get(post.as_str()).into_iter().flatten() {
             let triple = (decision.clone(), vk::ABOUT_POST, post.as_str().to_owned());
-            ties.add(&decision, body, Tie { relation: Relation::Concerns, triple, through: None });
+            ties.add(&decision, body, Tie::plain(Relation::Concerns, triple));
         }
     }
     Ok(())
@@ -222,8 +281,7 @@ fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
         for body in &before {
             for next in after.get(&change).into_iter().flatten() {
                 let triple = (change.clone(), org::ORIGINAL_ORGANIZATION, body.clone());
-                let tie = Tie { relation: Relation::Becomes, triple, through: Some(change.clone()) };
-                ties.add(body, next, tie);
+                ties.add(body, next, Tie::through(Relation::Becomes, triple, &change));
             }
         }
         let moved = after.get(&change).unwrap_or(&before);
@@ -231,7 +289,7 @@ fn changes(facts: &Facts<'_>, ties: &mut Ties) -> Result<(), StoreError> {
             moved.iter().flat_map(|b| parents.get(&change).into_iter().flatten().map(move |p| (b, p)))
         {
             let triple = (change.clone(), vk::NEW_PARENT, parent.clone());
-            ties.add(body, parent, Tie { relation: Relation::PartOf, triple, through: Some(change.clone()) });
+            ties.add(body, parent, Tie::through(Relation::PartOf, triple, &change));
         }
     }
     Ok(())

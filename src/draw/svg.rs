@@ -1,5 +1,6 @@
 //! SVG: a still picture with all labels and a legend, for pages and print.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -8,8 +9,9 @@ use petgraph::visit::EdgeRef;
 
 use crate::draw::layout::spread::{self, Bounds};
 use crate::draw::layout::{self, Box2, LINE_HEIGHT, Point};
-use crate::draw::words::{Kind, Relation, STATUSES, word};
-use crate::draw::{DrawError, Drawing, Edge, Picture};
+use crate::draw::words::{self, Kind, Relation};
+use crate::draw::xml::escaped;
+use crate::draw::{DrawError, Drawing, Edge, Node, Picture, table};
 
 /// The format SVG.
 pub struct Svg;
@@ -18,6 +20,9 @@ pub struct Svg;
 const MARGIN: f64 = 28.0;
 /// Height of the title's line and of the legend, in pixels.
 const HEAD: f64 = 40.0;
+/// From one row of the legend to the next, and the least width of a row, in pixels.
+const ROW: f64 = 24.0;
+const ENTRIES: f64 = 360.0;
 /// Above so many edges the words on edges are left out: nobody could read them.
 const WORDED_EDGES: usize = 80;
 
@@ -30,7 +35,8 @@ const STYLE: &str = "text{font-family:'Noto Sans','DejaVu Sans','Segoe UI',Robot
 .e.decides,.e.announces,.e.concerns,.e.taken-at{stroke:#c3a4cf}\
 .e.chairs,.e.speaks,.e.attends,.e.organises,.e.presents{stroke:#d9bf7a}\
 .former{stroke-dasharray:5 4}.n{stroke:#fff;stroke-width:2}.t{font-size:18px;font-weight:700;fill:#1d2530}\
-.g{font-size:12px;fill:#3c4553}";
+.g{font-size:12px;fill:#3c4553}\
+.e.together{stroke:#d98a6e}.w2{stroke-width:2.4}.w3{stroke-width:3.6}.w5{stroke-width:5}";
 
 impl Drawing for Svg {
     fn name(&self) -> &'static str {
@@ -46,32 +52,41 @@ impl Drawing for Svg {
     }
 
     fn draw(&self, picture: &Picture, out: &mut dyn Write) -> Result<(), DrawError> {
-        let boxes: Vec<Box2> = picture.graph.node_weights().map(layout::box_of).collect();
-        let sheet = spread::bounds(&picture.positions, &boxes.iter().collect::<Vec<_>>());
-        let mut text = head(picture, sheet);
-        for edge in picture.graph.edge_references() {
-            push_line(&mut text, picture, edge);
-        }
-        for node in picture.graph.node_indices() {
-            push_mark(&mut text, picture, node, &boxes);
-        }
-        if picture.graph.edge_count() <= WORDED_EDGES {
-            push_all_words(&mut text, picture, &boxes);
-        }
-        for node in picture.graph.node_indices() {
-            push_label(&mut text, picture, node, &boxes);
-        }
-        push_legend(&mut text, picture, sheet);
-        text.push_str("</svg>\n");
-        out.write_all(text.as_bytes())?;
+        out.write_all(text(picture).as_bytes())?;
         Ok(())
     }
 }
 
-fn head(picture: &Picture, sheet: Bounds) -> String {
+/// The whole picture as SVG.
+#[must_use]
+pub fn text(picture: &Picture) -> String {
+    let boxes: Vec<Box2> = picture.graph.node_weights().map(layout::box_of).collect();
+    let sheet = spread::bounds(&picture.positions, &boxes.iter().collect::<Vec<_>>());
+    let legend = legend(picture, sheet.right - sheet.left);
+    let mut text = head(picture, sheet, &legend);
+    for edge in picture.graph.edge_references() {
+        push_line(&mut text, picture, edge);
+    }
+    for node in picture.graph.node_indices() {
+        push_mark(&mut text, picture, node, &boxes);
+    }
+    if picture.graph.edge_count() <= WORDED_EDGES || picture.in_columns {
+        push_all_words(&mut text, picture, &boxes);
+    }
+    for node in picture.graph.node_indices() {
+        push_label(&mut text, picture, node, &boxes);
+    }
+    push_legend(&mut text, &legend, sheet);
+    text.push_str("</svg>\n");
+    text
+}
+
+fn head(picture: &Picture, sheet: Bounds, legend: &[Entry]) -> String {
     let (left, top) = (sheet.left - MARGIN, sheet.top - MARGIN - HEAD);
-    let width = (sheet.right - sheet.left + 2.0 * MARGIN).max(legend_width(picture) + 2.0 * MARGIN);
-    let height = sheet.bottom - sheet.top + 2.0 * MARGIN + 2.0 * HEAD;
+    let widest = legend.iter().map(|entry| entry.x + entry.width).fold(0.0, f64::max);
+    let width = (sheet.right - sheet.left).max(widest).max(title_width(picture)) + 2.0 * MARGIN;
+    let rows = legend.iter().map(|entry| entry.y).fold(0.0, f64::max);
+    let height = sheet.bottom - sheet.top + 2.0 * MARGIN + 2.0 * HEAD + rows;
     let title = escaped(&picture.title());
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{} {} {} {}\" width=\"{}\" height=\"{}\" role=\"img\" lang=\"{}\">\n\
@@ -119,18 +134,29 @@ fn push_line(text: &mut String, picture: &Picture, edge: EdgeReference<'_, Edge>
     let Some((from, middle, to)) = bend(picture, edge) else { return };
     let drawn = edge.weight();
     let former = if drawn.status.as_deref() == Some("former") { " former" } else { "" };
+    let weight = match drawn.weight {
+        0..2 => "",
+        2 => " w2",
+        3..=4 => " w3",
+        _ => " w5",
+    };
+    let course = if picture.is_tree() {
+        let (left, right) = if from.x < to.x { (from, to) } else { (to, from) };
+        format!("M{} {}H{}V{}H{}", n(right.x), n(right.y), n(turn(left, right)), n(left.y), n(left.x))
+    } else {
+        format!("M{} {}Q{} {} {} {}", n(from.x), n(from.y), n(middle.x), n(middle.y), n(to.x), n(to.y))
+    };
+    let (relation, tip) = (drawn.relation.key(), escaped(&tip(picture, drawn)));
     let _ = writeln!(
         text,
-        "<path class=\"e {}{former}\" d=\"M{} {}Q{} {} {} {}\"><title>{}</title></path>",
-        drawn.relation.key(),
-        n(from.x),
-        n(from.y),
-        n(middle.x),
-        n(middle.y),
-        n(to.x),
-        n(to.y),
-        escaped(&tip(picture, drawn)),
+        "<path class=\"e {relation}{former}{weight}\" d=\"{course}\"><title>{tip}</title></path>"
     );
+}
+
+/// Where a tree's edge turns: it leaves what stands to the right on that one's own line, where its words
+/// have room.
+fn turn(left: Point, right: Point) -> f64 {
+    left.x + 0.3 * (right.x - left.x)
 }
 
 /// What a browser shows on pointing at an edge: the sentence behind it.
@@ -148,14 +174,22 @@ fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2]) {
         picture.positions.iter().zip(boxes).map(|(at, room)| spread::bounds(&[*at], &[room])).collect();
     for edge in picture.graph.edge_references() {
         let drawn = edge.weight();
-        if matches!(drawn.relation, Relation::Within | Relation::Serves) {
+        let told = match drawn.relation {
+            Relation::Within | Relation::Serves | Relation::PostIn => false,
+            Relation::PartOf => !picture.is_tree(),
+            // Everybody in the picture took part with somebody: only how often is news.
+            Relation::Together => drawn.weight > 1,
+            _ => true,
+        };
+        if !told {
             continue;
         }
-        let words = words_of(picture, edge);
+        let words = table::words_between(picture, edge);
         let half = words.chars().count() as f64 * 5.6 / 2.0;
         let Some(ends) = bend(picture, edge) else { continue };
-        let free = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73].into_iter().find_map(|share| {
-            let at = along(ends, share);
+        let places =
+            if picture.is_tree() { level(ends) } else { SHARES.map(|share| along(ends, share)).to_vec() };
+        let free = places.into_iter().find_map(|at| {
             let own = Bounds { left: at.x - half, right: at.x + half, top: at.y - 7.0, bottom: at.y + 5.0 };
             let clear = taken.iter().all(|other| !overlap(own, *other));
             clear.then_some((at, own))
@@ -173,6 +207,18 @@ fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2]) {
     }
 }
 
+/// Where on an edge its words may stand, the best place first.
+const SHARES: [f64; 7] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+
+/// Where the words on a tree's edge may stand: above its level part.
+fn level((from, _, to): (Point, Point, Point)) -> Vec<Point> {
+    let (left, right) = if from.x < to.x { (from, to) } else { (to, from) };
+    let turn = turn(left, right);
+    [0.5, 0.42, 0.58, 0.35]
+        .map(|share| Point { x: turn + share * (right.x - turn), y: right.y - 7.0 })
+        .to_vec()
+}
+
 /// The point of a bent edge at a share of its way.
 fn along((from, middle, to): (Point, Point, Point), share: f64) -> Point {
     let rest = 1.0 - share;
@@ -184,36 +230,17 @@ fn overlap(a: Bounds, b: Bounds) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-fn words_of(picture: &Picture, edge: EdgeReference<'_, Edge>) -> String {
-    let drawn = edge.weight();
-    let words = drawn.label.clone().unwrap_or_else(|| drawn.relation.word(picture.language).to_owned());
-    let body = picture.graph.node_weight(edge.target()).map_or("", |node| node.label.as_str());
-    let words = without_body(&words, body);
-    match drawn.status.as_deref().filter(|status| *status != "current") {
-        Some(status) => format!("{words} ({})", word(STATUSES, status, picture.language)),
-        None => words,
-    }
-}
-
-/// "Bí thư Tỉnh ủy Vân Hà" on an edge to "Tỉnh ủy Vân Hà" says "Bí thư".
-fn without_body(post: &str, body: &str) -> String {
-    match post.strip_suffix(body) {
-        Some(title) if !title.trim().is_empty() && !body.is_empty() => title.trim().to_owned(),
-        _ => post.to_owned(),
-    }
-}
-
 fn push_mark(text: &mut String, picture: &Picture, node: NodeIndex, boxes: &[Box2]) {
     let (Some(drawn), Some(at), Some(room)) =
         (picture.graph.node_weight(node), picture.positions.get(node.index()), boxes.get(node.index()))
     else {
         return;
     };
-    push_shape(text, drawn.kind, *at, room.radius);
+    push_shape(text, drawn.kind, drawn.colour(), *at, room.radius);
 }
 
-fn push_shape(text: &mut String, kind: Kind, at: Point, r: f64) {
-    let (x, y, fill) = (at.x, at.y, kind.colour());
+fn push_shape(text: &mut String, kind: Kind, fill: &str, at: Point, r: f64) {
+    let (x, y) = (at.x, at.y);
     let polygon = |corners: &[(f64, f64)]| {
         let points: Vec<String> =
             corners.iter().map(|(dx, dy)| format!("{},{}", n(x + dx * r), n(y + dy * r))).collect();
@@ -230,6 +257,7 @@ fn push_shape(text: &mut String, kind: Kind, at: Point, r: f64) {
             n(r * 1.8),
             n(r * 1.8)
         ),
+        Kind::Post => polygon(&[(-1.1, -0.6), (1.1, -0.6), (1.1, 0.6), (-1.1, 0.6)]),
         Kind::Place => polygon(&[(0.0, -1.1), (1.05, 0.8), (-1.05, 0.8)]),
         Kind::Event => polygon(&[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)]),
         Kind::Decision => {
@@ -256,28 +284,62 @@ fn push_label(text: &mut String, picture: &Picture, node: NodeIndex, boxes: &[Bo
     }
 }
 
-fn legend_width(picture: &Picture) -> f64 {
-    kinds(picture).iter().map(|kind| 40.0 + kind.word(picture.language).chars().count() as f64 * 7.2).sum()
+fn title_width(picture: &Picture) -> f64 {
+    picture.title().chars().count() as f64 * 10.5
 }
 
-fn kinds(picture: &Picture) -> Vec<Kind> {
-    Kind::ALL.into_iter().filter(|kind| picture.graph.node_weights().any(|node| node.kind == *kind)).collect()
+/// A mark with its words in the legend, by its place from the legend's corner, in pixels.
+struct Entry {
+    kind: Kind,
+    fill: &'static str,
+    words: String,
+    x: f64,
+    y: f64,
+    width: f64,
 }
 
-fn push_legend(text: &mut String, picture: &Picture, sheet: Bounds) {
-    let y = sheet.bottom + MARGIN + HEAD / 2.0;
-    let mut x = sheet.left + 8.0;
-    for kind in kinds(picture) {
-        push_shape(text, kind, Point { x, y }, 8.0);
-        let words = kind.word(picture.language);
-        let _ = writeln!(
-            text,
-            "<text class=\"g\" x=\"{}\" y=\"{}\">{}</text>",
-            n(x + 14.0),
-            n(y + 4.0),
-            escaped(words)
-        );
-        x += 40.0 + words.chars().count() as f64 * 7.2;
+/// The kinds and, where colours say it, the largest groups, in rows of at most `width` pixels.
+fn legend(picture: &Picture, width: f64) -> Vec<Entry> {
+    let grouped = picture.graph.node_weights().any(|node| node.group.is_some());
+    let fill = |kind: Kind| if grouped { words::group_colour(usize::MAX) } else { kind.colour() };
+    let kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| picture.graph.node_weights().any(|node| node.kind == *kind))
+        .map(|kind| (kind, fill(kind), kind.word(picture.language).to_owned()));
+    let mut entries: Vec<Entry> = Vec::new();
+    let (mut x, mut y) = (0.0, 0.0);
+    for (kind, fill, words) in kinds.chain(groups(picture)) {
+        let room = 40.0 + words.chars().count() as f64 * 7.2;
+        if x > 0.0 && x + room > width.max(ENTRIES) {
+            (x, y) = (0.0, y + ROW);
+        }
+        entries.push(Entry { kind, fill, words, x, y, width: room });
+        x += room;
+    }
+    entries
+}
+
+/// The groups that have colours of their own, each called after its member with most relations.
+fn groups(picture: &Picture) -> Vec<(Kind, &'static str, String)> {
+    let mut found: BTreeMap<usize, (usize, &Node)> = BTreeMap::new();
+    for node in picture.graph.node_weights() {
+        let Some(group) = node.group.filter(|group| words::has_colour(*group)) else { continue };
+        let (count, first) = found.entry(group).or_insert((0, node));
+        *count += 1;
+        if node.degree > first.degree {
+            *first = node;
+        }
+    }
+    let named = found.into_values().filter(|(count, _)| *count > 1);
+    named.map(|(count, node)| (Kind::Person, node.colour(), format!("{} ({count})", node.label))).collect()
+}
+
+fn push_legend(text: &mut String, legend: &[Entry], sheet: Bounds) {
+    for entry in legend {
+        let (x, y) = (sheet.left + 8.0 + entry.x, sheet.bottom + MARGIN + HEAD / 2.0 + entry.y);
+        push_shape(text, entry.kind, entry.fill, Point { x, y }, 8.0);
+        let (x, y) = (n(x + 14.0), n(y + 4.0));
+        let _ = writeln!(text, "<text class=\"g\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(&entry.words));
     }
 }
 
@@ -285,22 +347,4 @@ fn push_legend(text: &mut String, picture: &Picture, sheet: Bounds) {
 fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     if text == "-0.0" { "0.0".to_owned() } else { text }
-}
-
-/// Text for XML: characters that XML cannot hold are dropped.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -34,6 +34,8 @@ impl Language {
 pub enum Kind {
     /// A named human being.
     Person,
+    /// A post in a body, where posts are drawn as nodes.
+    Post,
     /// An organisation.
     Body,
     /// An administrative unit or a site.
@@ -46,13 +48,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the legend.
-    pub const ALL: [Self; 5] = [Self::Person, Self::Body, Self::Place, Self::Event, Self::Decision];
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Post, Self::Body, Self::Place, Self::Event, Self::Decision];
 
     /// Its key in data and in style sheets.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Person => "person",
+            Self::Post => "post",
             Self::Body => "body",
             Self::Place => "place",
             Self::Event => "event",
@@ -65,6 +69,7 @@ impl Kind {
     pub const fn word(self, language: Language) -> &'static str {
         match self {
             Self::Person => language.pick("Người", "Person"),
+            Self::Post => language.pick("Chức vụ", "Post"),
             Self::Body => language.pick("Cơ quan, tổ chức", "Body"),
             Self::Place => language.pick("Địa danh", "Place"),
             Self::Event => language.pick("Sự kiện", "Event"),
@@ -77,12 +82,29 @@ impl Kind {
     pub const fn colour(self) -> &'static str {
         match self {
             Self::Person => "#c8502c",
+            Self::Post => "#6b6f7a",
             Self::Body => "#1f6fb2",
             Self::Place => "#2f8f6b",
             Self::Event => "#b8860b",
             Self::Decision => "#8a4f9e",
         }
     }
+}
+
+/// Colours of the largest groups on a light ground, told apart by colour-blind people too.
+const GROUPS: [&str; 8] =
+    ["#1f6fb2", "#c8502c", "#2f8f6b", "#b8860b", "#8a4f9e", "#3aa0c9", "#a8325a", "#5f6f2a"];
+
+/// The colour of a group by its number; the smaller ones share a grey.
+#[must_use]
+pub fn group_colour(number: usize) -> &'static str {
+    GROUPS.get(number).copied().unwrap_or("#8a8f98")
+}
+
+/// True for a group that shares its colour with no other.
+#[must_use]
+pub const fn has_colour(number: usize) -> bool {
+    number < GROUPS.len()
 }
 
 /// What relates two nodes. Edges point from the one that acts, belongs or decides.
@@ -118,11 +140,27 @@ pub enum Relation {
     Serves,
     /// Place → larger place.
     Within,
+    /// Post → body that it is in, where posts are drawn as nodes.
+    PostIn,
+    /// Person – person: took part in the same events.
+    Together,
 }
 
 impl Relation {
+    /// True for a person's part in an event.
+    #[must_use]
+    pub const fn is_part(self) -> bool {
+        matches!(self, Self::Chairs | Self::Speaks | Self::Attends | Self::Presents)
+    }
+
+    /// True for what holds on any day as far as the articles say: a period does not part it.
+    #[must_use]
+    pub const fn is_timeless(self) -> bool {
+        matches!(self, Self::PartOf | Self::Serves | Self::Within | Self::PostIn)
+    }
+
     /// All relations.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Holds,
         Self::Chairs,
         Self::Speaks,
@@ -138,6 +176,8 @@ impl Relation {
         Self::PartOf,
         Self::Serves,
         Self::Within,
+        Self::PostIn,
+        Self::Together,
     ];
 
     /// Its key in data.
@@ -159,6 +199,8 @@ impl Relation {
             Self::PartOf => "part-of",
             Self::Serves => "serves",
             Self::Within => "within",
+            Self::PostIn => "post-in",
+            Self::Together => "together",
         }
     }
 
@@ -181,6 +223,8 @@ impl Relation {
             Self::PartOf => language.pick("thuộc", "is part of"),
             Self::Serves => language.pick("phụ trách địa bàn", "serves"),
             Self::Within => language.pick("nằm trong", "lies within"),
+            Self::PostIn => language.pick("của", "is a post in"),
+            Self::Together => language.pick("cùng dự với", "took part with"),
         }
     }
 }
