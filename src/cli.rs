@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod convert;
+pub mod dossier;
 mod draw;
 pub mod explain;
 mod export;
@@ -80,6 +81,7 @@ pub const COMMANDS: &[Command] = &[
     DRAW,
     MEASURE,
     EXPLAIN,
+    DOSSIER,
     completions::COMMAND,
 ];
 
@@ -117,6 +119,12 @@ const EXPLAIN: Command = Command {
         view::<explain::Args>("explain", "Tell what is known of a thing, each fact with its sentence")
     },
     run: |m, c| look::<explain::Args>(m, c, explain::run),
+};
+
+/// One thing as a page.
+const DOSSIER: Command = Command {
+    declare: || view::<dossier::Args>("dossier", "Write a page to print about a person or body: .html, .md"),
+    run: |m, c| look::<dossier::Args>(m, c, dossier::run),
 };
 
 /// Declares a command that looks at a store.

@@ -27,7 +27,7 @@ pub mod table;
 mod tree;
 pub mod txt;
 pub mod words;
-mod xml;
+pub mod xml;
 
 use std::io::Write;
 use std::path::Path;

@@ -50,6 +50,6 @@ fn every_drawing_is_in_drawings() {
 fn every_command_is_in_commands() {
     let mut commands = members("cli", "const COMMAND: Command");
     // These look at a store; src/cli.rs declares them with what they share.
-    commands.extend(["export", "draw", "explain", "measure"].map(str::to_owned));
+    commands.extend(["export", "draw", "explain", "measure", "dossier"].map(str::to_owned));
     assert_eq!(commands, listed("cli.rs", "const COMMANDS"));
 }

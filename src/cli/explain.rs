@@ -1,7 +1,7 @@
 //! `vnkg explain`: all that the graph says about one thing, each fact with its sentence.
 
-mod gather;
-mod render;
+pub(super) mod gather;
+pub(super) mod render;
 
 use std::io::Write;
 

@@ -227,7 +227,7 @@ fn for_markup(text: &str) -> String {
 }
 
 /// `sha256-…`, as a Content-Security-Policy names an inline script or style.
-fn source_hash(text: &str) -> String {
+pub fn source_hash(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
 

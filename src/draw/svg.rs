@@ -26,7 +26,8 @@ const ENTRIES: f64 = 360.0;
 /// Above so many edges the words on edges are left out: nobody could read them.
 const WORDED_EDGES: usize = 80;
 
-const STYLE: &str = "text{font-family:'Noto Sans','DejaVu Sans','Segoe UI',Roboto,Arial,sans-serif}\
+/// The style that every SVG of ours has in it.
+pub const STYLE: &str = "text{font-family:'Noto Sans','DejaVu Sans','Segoe UI',Roboto,Arial,sans-serif}\
 .l{font-size:12px;fill:#1d2530;text-anchor:middle}.h{fill:#fff;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
 .m{font-weight:700}\
 .w{font-size:10px;fill:#5b6472;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\

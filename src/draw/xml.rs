@@ -1,7 +1,8 @@
 //! Text for XML: SVG, GraphML and GEXF.
 
 /// Escaped for elements and attributes; characters that XML cannot hold are dropped.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -34,7 +34,7 @@ const CLASSES: &[(NamedNodeRef<'static>, &str)] = &[
 ];
 
 /// All that the graph says about a thing.
-pub(super) fn explain(facts: &Facts<'_>, iri: &str) -> Result<Explanation, StoreError> {
+pub(in crate::cli) fn explain(facts: &Facts<'_>, iri: &str) -> Result<Explanation, StoreError> {
     let types = facts.objects(iri, rdf::TYPE)?;
     let kind = CLASSES
         .iter()

@@ -7,7 +7,7 @@ use crate::draw::facts::Quoted;
 use crate::draw::words::{Language, STATUSES, VALUES, word};
 
 /// Words for kinds of things: key, Vietnamese, English.
-const KINDS: &[(&str, &str, &str)] = &[
+pub(in crate::cli) const KINDS: &[(&str, &str, &str)] = &[
     ("person", "người", "person"),
     ("body", "cơ quan, tổ chức", "body"),
     ("place", "địa danh", "place"),
@@ -49,15 +49,18 @@ pub(super) fn text(explanation: &Explanation, language: Language, out: &mut dyn 
 }
 
 fn notes(fact: &Fact, language: Language) -> String {
-    let status = fact.status.as_deref().map(|status| {
-        [STATUSES, PARTS, VALUES]
-            .into_iter()
-            .map(|table| word(table, status, language))
-            .find(|word| *word != status)
-            .unwrap_or(status)
-    });
+    let status = fact.status.as_deref().map(|status| status_word(status, language));
     let notes: Vec<&str> = status.into_iter().chain(fact.date.as_deref()).collect();
     if notes.is_empty() { String::new() } else { format!(" — {}", notes.join(", ")) }
+}
+
+/// The word for a status, a part in an event or a modality.
+pub(in crate::cli) fn status_word(status: &str, language: Language) -> &str {
+    [STATUSES, PARTS, VALUES]
+        .into_iter()
+        .map(|table| word(table, status, language))
+        .find(|word| *word != status)
+        .unwrap_or(status)
 }
 
 fn write_quote(quote: &Quoted, out: &mut dyn Write) -> io::Result<()> {
