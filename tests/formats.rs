@@ -214,6 +214,8 @@ fn the_bitmap_has_a_shape_for_every_vietnamese_letter() {
     let drawn: BTreeSet<Vec<u8>> = letters.iter().map(|letter| bytes(&named(letter), "png")).collect();
     assert_eq!(drawn.len(), letters.len());
     assert!(!drawn.contains(&missing));
+    // What a body became is written with an arrow.
+    assert_ne!(bytes(&named("→"), "png"), missing);
 }
 
 #[test]

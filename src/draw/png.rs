@@ -1,7 +1,7 @@
 //! PNG: the still picture as a bitmap, for documents and messages that take no SVG.
 //!
-//! The SVG, drawn with the two fonts that are compiled in and no others, so that every machine gives the
-//! same picture. They hold Latin letters with all Vietnamese marks; letters of other scripts stay blank.
+//! The SVG, drawn with the fonts that are compiled in and no others, so that every machine gives the same
+//! picture. They hold Latin letters with all Vietnamese marks and arrows; letters of other scripts stay blank.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -15,9 +15,10 @@ use crate::draw::{DrawError, Drawing, Picture, svg};
 pub struct Png;
 
 /// Noto Sans, cut down to Latin: `data/SOURCES.md` says how.
-const FONTS: [&[u8]; 2] = [
+const FONTS: [&[u8]; 3] = [
     include_bytes!("../../data/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../data/fonts/NotoSans-Bold.ttf"),
+    include_bytes!("../../data/fonts/NotoSansMath-Regular.ttf"),
 ];
 /// Pixels for one of the SVG's, where the sheet is not too large for that.
 const SCALE: f32 = 2.0;

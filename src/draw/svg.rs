@@ -72,7 +72,7 @@ pub fn text(picture: &Picture) -> String {
         push_mark(&mut text, picture, node, &boxes);
     }
     if picture.graph.edge_count() <= WORDED_EDGES || picture.in_columns {
-        push_all_words(&mut text, picture, &boxes);
+        push_all_words(&mut text, picture, &boxes, sheet);
     }
     for node in picture.graph.node_indices() {
         push_label(&mut text, picture, node, &boxes);
@@ -168,9 +168,9 @@ fn tip(picture: &Picture, edge: &Edge) -> String {
     )
 }
 
-/// Words on edges, each where it covers neither a node with its label nor other words; words that
+/// Words on edges, each where it lies on the sheet and covers neither a node with its label nor other words; words that
 /// find no such place are left out, as pointing at the edge shows the sentence anyway.
-fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2]) {
+fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2], sheet: Bounds) {
     let mut taken: Vec<Bounds> =
         picture.positions.iter().zip(boxes).map(|(at, room)| spread::bounds(&[*at], &[room])).collect();
     for edge in picture.graph.edge_references() {
@@ -192,7 +192,8 @@ fn push_all_words(text: &mut String, picture: &Picture, boxes: &[Box2]) {
             if picture.is_tree() { level(ends) } else { SHARES.map(|share| along(ends, share)).to_vec() };
         let free = places.into_iter().find_map(|at| {
             let own = Bounds { left: at.x - half, right: at.x + half, top: at.y - 7.0, bottom: at.y + 5.0 };
-            let clear = taken.iter().all(|other| !overlap(own, *other));
+            let inside = own.left > sheet.left - MARGIN && own.right < sheet.right + MARGIN;
+            let clear = inside && taken.iter().all(|other| !overlap(own, *other));
             clear.then_some((at, own))
         });
         if let Some((at, own)) = free {

@@ -5,6 +5,7 @@ use petgraph::visit::EdgeRef;
 
 use crate::draw::words::{FIELDS, STATUSES, VALUES, word};
 use crate::draw::{Edge, Node, Picture};
+use crate::text;
 use crate::vocab::BASE;
 
 /// The type of a column.
@@ -83,13 +84,13 @@ pub fn nodes(picture: &Picture) -> Table {
     columns.extend(SENTENCE);
     let rows = picture.graph.node_weights().zip(&picture.positions).map(|(node, at)| {
         let mut values = vec![
-            text(&node.label),
-            text(node.kind.key()),
-            text(&node.iri),
+            words(&node.label),
+            words(node.kind.key()),
+            words(&node.iri),
             Some(Value::Whole(node.degree)),
             Some(Value::Real(at.x)),
             Some(Value::Real(at.y)),
-            text(node.colour()),
+            words(node.colour()),
             node.group.map(|group| Value::Whole(group + 1)),
             Some(Value::Real(2.0 * crate::draw::layout::box_of(node).radius)),
         ];
@@ -116,11 +117,11 @@ pub fn edges(picture: &Picture) -> Table {
     let rows = picture.graph.edge_references().enumerate().map(|(place, edge)| {
         let drawn = edge.weight();
         let mut values = vec![
-            text(drawn.relation.key()),
-            text(&words_of(picture, drawn)),
-            drawn.status.as_deref().and_then(text),
-            drawn.since.as_deref().and_then(text),
-            drawn.date.as_deref().and_then(text),
+            words(drawn.relation.key()),
+            words(&words_of(picture, drawn)),
+            drawn.status.as_deref().and_then(words),
+            drawn.since.as_deref().and_then(words),
+            drawn.date.as_deref().and_then(words),
             Some(Value::Whole(drawn.articles)),
             Some(Value::Whole(drawn.weight)),
         ];
@@ -142,13 +143,13 @@ const SENTENCE: [(&str, Type); 5] = [
 
 fn sentence(picture: &Picture, place: Option<usize>) -> [Option<Value>; 5] {
     let Some(quote) = place.and_then(|place| picture.quotes.get(place)) else { return Default::default() };
-    let maybe = |part: &Option<String>| part.as_deref().and_then(text);
-    [text(&quote.text), text(&quote.article), maybe(&quote.title), maybe(&quote.url), maybe(&quote.issued)]
+    let maybe = |part: &Option<String>| part.as_deref().and_then(words);
+    [words(&quote.text), words(&quote.article), maybe(&quote.title), maybe(&quote.url), maybe(&quote.issued)]
 }
 
 fn field(picture: &Picture, node: &Node, key: &str) -> Option<Value> {
     let (_, value) = node.fields.iter().find(|(own, _)| *own == key)?;
-    text(word(VALUES, value, picture.language))
+    words(word(VALUES, value, picture.language))
 }
 
 /// The words on an edge: the post or the relation, the events shared, and whether it is over or to come.
@@ -162,7 +163,7 @@ pub fn words_of(picture: &Picture, edge: &Edge) -> String {
     }
 }
 
-fn text(value: &str) -> Option<Value> {
+fn words(value: &str) -> Option<Value> {
     Some(Value::Text(value.to_owned()))
 }
 
@@ -172,10 +173,33 @@ fn text(value: &str) -> Option<Value> {
 pub fn words_between(picture: &Picture, edge: EdgeReference<'_, Edge>) -> String {
     let body = picture.graph.node_weight(edge.target()).map_or("", |node| node.label.as_str());
     let drawn = edge.weight();
-    match drawn.label.as_deref().and_then(|post| post.strip_suffix(body)).map(str::trim) {
-        Some(title) if !title.is_empty() && !body.is_empty() => {
-            words_of(picture, &Edge { label: Some(title.to_owned()), ..drawn.clone() })
-        }
-        _ => words_of(picture, drawn),
+    match drawn.label.as_deref().and_then(|post| without_body(post, body)) {
+        Some(title) => words_of(picture, &Edge { label: Some(title.to_owned()), ..drawn.clone() }),
+        None => words_of(picture, drawn),
+    }
+}
+
+/// The title in a post's name; "Trưởng ban" in "Trưởng ban Tổ chức An" of "Ban Tổ chức An", too.
+fn without_body<'p>(post: &'p str, body: &str) -> Option<&'p str> {
+    let is_title = |title: &&str| !title.is_empty() && !body.is_empty();
+    if let Some(title) = post.strip_suffix(body).map(str::trim).filter(is_title) {
+        return Some(title);
+    }
+    let (first, rest) = body.split_once(' ')?;
+    let title = post.strip_suffix(rest)?.strip_suffix(' ')?;
+    let (before, last) = title.rsplit_once(' ')?;
+    (!before.is_empty() && text::fold(last) == text::fold(first)).then_some(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_body;
+
+    #[test]
+    fn a_post_on_an_edge_to_its_body_does_not_name_it_again() {
+        assert_eq!(without_body("Bí thư Tỉnh ủy An", "Tỉnh ủy An"), Some("Bí thư"));
+        assert_eq!(without_body("Trưởng ban Tổ chức An", "Ban Tổ chức An"), Some("Trưởng ban"));
+        assert_eq!(without_body("Giám đốc Sở Y tế", "Sở Nội vụ"), None);
+        assert_eq!(without_body("Sở Y tế", "Sở Y tế"), None);
     }
 }
