@@ -290,10 +290,18 @@ fn title_width(picture: &Picture) -> f64 {
     picture.title().chars().count() as f64 * 10.5
 }
 
-/// A mark with its words in the legend, by its place from the legend's corner, in pixels.
+/// What an entry of the legend shows.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The mark of a kind in a colour.
+    Mark(Kind, &'static str),
+    /// A line of these classes.
+    Line(&'static str),
+}
+
+/// A sign with its words in the legend, by its place from the legend's corner, in pixels.
 struct Entry {
-    kind: Kind,
-    fill: &'static str,
+    sign: Sign,
     words: String,
     x: f64,
     y: f64,
@@ -307,22 +315,38 @@ fn legend(picture: &Picture, width: f64) -> Vec<Entry> {
     let kinds = Kind::ALL
         .into_iter()
         .filter(|kind| picture.graph.node_weights().any(|node| node.kind == *kind))
-        .map(|kind| (kind, fill(kind), kind.word(picture.language).to_owned()));
+        .map(|kind| (Sign::Mark(kind, fill(kind)), kind.word(picture.language).to_owned()));
     let mut entries: Vec<Entry> = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
-    for (kind, fill, words) in kinds.chain(groups(picture)) {
+    for (sign, words) in kinds.chain(lines(picture)).chain(groups(picture)) {
         let room = 40.0 + words.chars().count() as f64 * 7.2;
         if x > 0.0 && x + room > width.max(ENTRIES) {
             (x, y) = (0.0, y + ROW);
         }
-        entries.push(Entry { kind, fill, words, x, y, width: room });
+        entries.push(Entry { sign, words, x, y, width: room });
         x += room;
     }
     entries
 }
 
+/// The lines that differ from others.
+fn lines(picture: &Picture) -> Vec<(Sign, String)> {
+    let any = |is: fn(&Edge) -> bool| picture.graph.edge_weights().any(is);
+    let mut lines = Vec::new();
+    if any(|edge| edge.status.as_deref() == Some("former")) {
+        lines.push((Sign::Line("holds former"), picture.language.pick("Đã thôi giữ chức", "Former post")));
+    }
+    if any(|edge| edge.weight > 1) {
+        lines.push((
+            Sign::Line("together w5"),
+            picture.language.pick("Nhiều lần cùng dự", "Together more than once"),
+        ));
+    }
+    lines.into_iter().map(|(sign, words)| (sign, words.to_owned())).collect()
+}
+
 /// The groups that have colours of their own, each called after its member with most relations.
-fn groups(picture: &Picture) -> Vec<(Kind, &'static str, String)> {
+fn groups(picture: &Picture) -> Vec<(Sign, String)> {
     let mut found: BTreeMap<usize, (usize, &Node)> = BTreeMap::new();
     for node in picture.graph.node_weights() {
         let Some(group) = node.group.filter(|group| words::has_colour(*group)) else { continue };
@@ -333,13 +357,20 @@ fn groups(picture: &Picture) -> Vec<(Kind, &'static str, String)> {
         }
     }
     let named = found.into_values().filter(|(count, _)| *count > 1);
-    named.map(|(count, node)| (Kind::Person, node.colour(), format!("{} ({count})", node.label))).collect()
+    named
+        .map(|(count, node)| (Sign::Mark(Kind::Person, node.colour()), format!("{} ({count})", node.label)))
+        .collect()
 }
 
 fn push_legend(text: &mut String, legend: &[Entry], sheet: Bounds) {
     for entry in legend {
         let (x, y) = (sheet.left + 8.0 + entry.x, sheet.bottom + MARGIN + HEAD / 2.0 + entry.y);
-        push_shape(text, entry.kind, entry.fill, Point { x, y }, 8.0);
+        match entry.sign {
+            Sign::Mark(kind, fill) => push_shape(text, kind, fill, Point { x, y }, 8.0),
+            Sign::Line(class) => {
+                let _ = writeln!(text, "<path class=\"e {class}\" d=\"M{} {}h18\"/>", n(x - 9.0), n(y));
+            }
+        }
         let (x, y) = (n(x + 14.0), n(y + 4.0));
         let _ = writeln!(text, "<text class=\"g\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(&entry.words));
     }
