@@ -10,7 +10,7 @@ use rayon::prelude::*;
 /// Up to so many nodes the ways are counted from each.
 pub const EXACT: usize = 3_000;
 /// Above, from so many.
-pub const SAMPLE: usize = 512;
+pub const SAMPLE: usize = 1_024;
 /// Sums are made in so many parts, however many threads there are, so that they come out to the bit.
 const PARTS: usize = 16;
 
