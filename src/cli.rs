@@ -3,6 +3,7 @@
 //! One file per command and one line per command in [`COMMANDS`]. A command gets its arguments and a
 //! [`Context`] to write to, so it runs in a test as it runs in a shell.
 
+mod add;
 mod build;
 mod check;
 mod completions;
@@ -15,6 +16,7 @@ mod info;
 mod input;
 mod measure;
 mod query;
+mod remove;
 mod report;
 mod scope;
 
@@ -73,6 +75,8 @@ pub struct Command {
 /// All commands, in the order in which help lists them.
 pub const COMMANDS: &[Command] = &[
     build::COMMAND,
+    add::COMMAND,
+    remove::COMMAND,
     convert::COMMAND,
     query::COMMAND,
     check::COMMAND,

@@ -8,6 +8,8 @@
 
 #[cfg(feature = "disk")]
 mod build;
+#[cfg(feature = "disk")]
+mod edit;
 mod error;
 #[cfg(feature = "disk")]
 mod folder;
@@ -24,26 +26,65 @@ use oxrdf::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlan
 
 #[cfg(feature = "disk")]
 pub use build::Building;
+#[cfg(feature = "disk")]
+pub use edit::{Change, Editing};
 pub use error::StoreError;
 pub use manifest::{FORMAT, Manifest};
+
+/// How often a store that is being replaced is looked for.
+#[cfg(feature = "disk")]
+const TRIES: usize = 40;
 
 /// A graph that can be read: a store on disk, opened read-only, or one in memory.
 pub struct Graph {
     store: Store,
     manifest: Option<Manifest>,
+    // Last: the files may go when the store is closed.
+    #[cfg(feature = "disk")]
+    _held: Option<folder::Held>,
 }
 
 impl Graph {
-    /// Opens the store in folder `dir` for reading. Leftovers of a killed build beside it are removed.
+    /// Opens the store in folder `dir` for reading. Leftovers of a killed command beside it are removed.
+    ///
+    /// It is read as it is now for as long as this lives, whatever other processes make of it meanwhile.
     ///
     /// # Errors
     /// There is no such folder, it is no vnkg store, it has another format, or it cannot be read.
     #[cfg(feature = "disk")]
     pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
-        folder::tidy(dir);
-        let manifest = Manifest::read(dir)?;
-        let store = Store::open_read_only(dir).map_err(|e| StoreError::storage(dir, e))?;
-        Ok(Self { store, manifest: Some(manifest) })
+        let mut tries = 0;
+        loop {
+            let writing = folder::tidy(dir);
+            let opened = folder::Held::take(dir).map(|held| Self::open_held(dir, held));
+            match opened {
+                Some(Ok(graph)) => return Ok(graph),
+                // For a moment of the swap there is nothing, or it was replaced while we looked.
+                Some(Err(StoreError::Missing { .. })) if writing && tries < TRIES => {}
+                None if tries < TRIES => {}
+                Some(Err(error)) => return Err(error),
+                None => return Err(StoreError::Missing { dir: dir.to_owned() }),
+            }
+            tries += 1;
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+
+    #[cfg(feature = "disk")]
+    fn open_held(dir: &Path, held: folder::Held) -> Result<Self, StoreError> {
+        let manifest = Manifest::read_from(&held.path, dir)?;
+        let store = Store::open_read_only(&held.path).map_err(|e| StoreError::storage(dir, e))?;
+        Ok(Self { store, manifest: Some(manifest), _held: Some(held) })
+    }
+
+    /// A graph without a manifest.
+    const fn of(store: Store) -> Self {
+        Self {
+            store,
+            manifest: None,
+            #[cfg(feature = "disk")]
+            _held: None,
+        }
     }
 
     /// Opens the store in folder `dir` for reading: an error, for this vnkg has no disk store.
@@ -61,7 +102,7 @@ impl Graph {
     /// A file cannot be read, has an unknown extension or is not well-formed.
     pub fn from_files(paths: &[PathBuf]) -> Result<Self, StoreError> {
         let store = Store::new().map_err(|e| StoreError::storage(Path::new("memory"), e))?;
-        let graph = Self { store, manifest: None };
+        let graph = Self::of(store);
         for path in paths {
             let mut loader = graph.store.bulk_loader();
             loader.load_ok_quads::<StoreError, StoreError>(file_quads(path)?.flat_map(
@@ -86,7 +127,7 @@ impl Graph {
         let all = quads.into_iter().flat_map(twice);
         loader.load_quads(all).map_err(|e| StoreError::storage(memory, e))?;
         loader.commit().map_err(|e| StoreError::storage(memory, e))?;
-        Ok(Self { store, manifest: None })
+        Ok(Self::of(store))
     }
 
     /// What the build wrote about itself; a graph in memory has nothing of the kind.
@@ -135,7 +176,7 @@ impl Graph {
 /// A graph as somebody else filled it: its default graph should hold what its named graphs hold.
 impl From<Store> for Graph {
     fn from(store: Store) -> Self {
-        Self { store, manifest: None }
+        Self::of(store)
     }
 }
 

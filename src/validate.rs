@@ -3,10 +3,13 @@
 //! A check is a SPARQL file whose rows are faults; it says nothing where all is well. It never changes
 //! the graph.
 
+mod touched;
+
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxrdf::Term;
 
-use crate::store::Graph;
+use crate::store::{Graph, StoreError};
+pub use touched::touched;
 
 /// A check that comes with the tool.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +151,9 @@ pub enum ValidateError {
         /// The check.
         check: &'static str,
     },
+    /// The store cannot be read.
+    #[error(transparent)]
+    Read(StoreError),
     /// The query fails while it runs.
     #[error("the check {check} failed")]
     Evaluation {

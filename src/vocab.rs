@@ -39,6 +39,23 @@ pub fn graph(id: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{BASE}g/{}", percent(id)))
 }
 
+/// The named graph of an article that somebody calls by its identifier, by its IRI or by that of its graph.
+///
+/// ```
+/// let graph = vnkg::vocab::graph("bài 1");
+/// assert_eq!(vnkg::vocab::graph_of("bài 1"), graph);
+/// assert_eq!(vnkg::vocab::graph_of(vnkg::vocab::article("bài 1").as_str()), graph);
+/// assert_eq!(vnkg::vocab::graph_of(graph.as_str()), graph);
+/// ```
+#[must_use]
+pub fn graph_of(name: &str) -> NamedNode {
+    let local = |kind: &str| name.strip_prefix(BASE)?.strip_prefix(kind);
+    match local("id/article/").or_else(|| local("g/")) {
+        Some(id) => NamedNode::new(format!("{BASE}g/{id}")).unwrap_or_else(|_| graph(name)),
+        None => graph(name),
+    }
+}
+
 /// A module of constants for the terms of one namespace, with the list of them all.
 macro_rules! namespace {
     ($(#[$doc:meta])* $module:ident $iri:literal { $($name:ident $local:literal)+ }) => {

@@ -348,7 +348,7 @@ fn of_two_builds_of_one_store_the_second_is_told_to_wait() {
     let first = long_build(&case, "graph", false);
     let input = case.articles("few.jsonl", 0..2);
     let message = refused(&["build", &input, "--store", &case.path("graph")]);
-    assert!(message.contains("another vnkg is building"), "{message}");
+    assert!(message.contains("another vnkg is writing"), "{message}");
     let first = first.wait_with_output().unwrap();
     assert_eq!(code(&first), 0, "{}", stderr(&first));
     assert!(stdout(&vnkg(&["info", "--store", &case.path("graph")])).contains("12000 articles"));

@@ -81,7 +81,7 @@ impl Building {
     /// The store is closed (it is not before [`Building::finish`]).
     pub fn graph(&self) -> Result<Graph, StoreError> {
         let store = self.store.clone().ok_or_else(|| StoreError::Missing { dir: self.paths.new.clone() })?;
-        Ok(Graph { store, manifest: None })
+        Ok(Graph::from(store))
     }
 
     /// Writes the manifest and puts the store into its place. No [`Graph`] of it may be alive.

@@ -43,9 +43,15 @@ pub enum StoreError {
         /// The version that built it.
         tool_version: String,
     },
-    /// Another process builds the same store.
-    #[error("another vnkg is building {} at this moment; wait for it to end, or choose another folder", .dir.display())]
+    /// Another process writes the same store.
+    #[error("another vnkg is writing {} at this moment; wait for it to end, or choose another folder", .dir.display())]
     Busy {
+        /// The target.
+        dir: PathBuf,
+    },
+    /// Too many former stores are still being read.
+    #[error("{} was changed many times and each former state is still being read; wait for the readers to end, then try again", .dir.display())]
+    Readers {
         /// The target.
         dir: PathBuf,
     },
@@ -73,7 +79,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// No space left.
-    #[error("the disk is full: {} cannot be written; nothing was left behind: free some space or choose another disk", .path.display())]
+    #[error("the disk is full, or a limit on the size of files is reached: {} cannot be written; nothing was changed: free some space or choose another disk", .path.display())]
     Full {
         /// The folder or file.
         path: PathBuf,
@@ -131,7 +137,9 @@ impl StoreError {
     pub(super) fn io(what: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Self::Full { path }
+            }
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if what != "read" => {
                 Self::Denied { path, source }
             }
@@ -143,7 +151,7 @@ impl StoreError {
     pub(super) fn storage(dir: &Path, source: StorageError) -> Self {
         // RocksDB hands its errors over as text.
         let words = source.to_string();
-        if words.contains("No space left") || words.contains("space limit") {
+        if ["No space left", "space limit", "File too large"].iter().any(|full| words.contains(full)) {
             return Self::Full { path: dir.to_owned() };
         }
         if words.contains("lock file") {

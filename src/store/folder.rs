@@ -1,7 +1,8 @@
 //! The folder of a store and its neighbours: the lock, the folder in which a build works, the swap.
 //!
-//! For a target `graph` the neighbours are `.graph.vnkg-lock`, `.graph.vnkg-new` and `.graph.vnkg-old`.
-//! Whoever holds the lock may touch the other two. The system drops the lock when its holder dies.
+//! For a target `graph` the neighbours are `.graph.vnkg-lock`, `.graph.vnkg-new`, `.graph.vnkg-old` while two
+//! folders change places, and `.graph.vnkg-old.1` and so on for former stores that somebody still reads.
+//! Whoever holds the lock may touch the others. The system drops the lock when its holder dies.
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -12,6 +13,9 @@ use std::time::Duration;
 use super::StoreError;
 use super::manifest::{FILE, Manifest};
 
+/// How many former stores may be read at a time while the store goes on changing.
+const FORMER: usize = 16;
+
 /// The paths that belong to one target.
 #[derive(Debug, Clone)]
 pub(super) struct Paths {
@@ -21,8 +25,10 @@ pub(super) struct Paths {
     pub(super) parent: PathBuf,
     /// Where it is built.
     pub(super) new: PathBuf,
-    /// Where the store that is being replaced waits to be deleted.
+    /// Where the store that is being replaced stands during the swap.
     old: PathBuf,
+    /// Where former stores wait until nobody reads them.
+    read: Vec<PathBuf>,
     /// The lock file.
     lock: PathBuf,
 }
@@ -49,38 +55,77 @@ impl Paths {
             parent.join(file)
         };
         let (new, old, lock) = (sibling(".vnkg-new"), sibling(".vnkg-old"), sibling(".vnkg-lock"));
-        Ok(Self { target, parent, new, old, lock })
+        let read = (1..=FORMER).map(|n| sibling(&format!(".vnkg-old.{n}"))).collect();
+        Ok(Self { target, parent, new, old, read, lock })
     }
 
-    /// True where a build died here, or is at work.
-    fn has_leftovers(&self) -> bool {
-        [&self.new, &self.old, &self.lock].into_iter().any(|p| p.exists())
+    /// What a command that died or is at work left here, the lock included.
+    pub(super) fn leftovers(&self) -> Vec<PathBuf> {
+        let all = [&self.new, &self.old, &self.lock].into_iter().chain(&self.read);
+        all.filter(|p| p.exists()).cloned().collect()
     }
 
-    /// Removes what a killed build left. Only for the holder of the lock.
+    /// Removes what a killed command left. Only for the holder of the lock.
     fn sweep(&self) -> Result<(), StoreError> {
         // Killed between the two renames of a swap: the old store is the store.
         if self.old.exists() && !self.target.exists() {
             rename(&self.old, &self.target)?;
         }
-        remove(&self.old)?;
+        for former in std::iter::once(&self.old).chain(&self.read) {
+            remove_unless_read(former)?;
+        }
         remove(&self.new)
     }
 
     /// Puts the finished new folder in the place of the target.
+    ///
+    /// Who reads the former store goes on reading it: it is deleted when nobody does any more.
     pub(super) fn swap(&self) -> Result<(), StoreError> {
-        if self.target.join(FILE).exists() {
-            rename(&self.target, &self.old)?;
+        sync_all(&self.new)?;
+        if !self.target.join(FILE).exists() {
             rename(&self.new, &self.target)?;
             sync_folder(&self.parent);
-            return remove(&self.old);
+            return Ok(());
         }
+        let aside = self.read.iter().find(|p| !p.exists());
+        let aside = aside.ok_or_else(|| StoreError::Readers { dir: self.target.clone() })?;
+        rename(&self.target, &self.old)?;
         rename(&self.new, &self.target)?;
         sync_folder(&self.parent);
+        // The new store stands: what fails from here on is tidied by the next command.
+        let _ = rename(&self.old, aside).and_then(|()| remove_unless_read(aside));
         Ok(())
     }
 
-    /// Removes the folder in which a build worked.
+    /// Makes the new folder a copy of the target that costs no space: files that never change are linked.
+    pub(super) fn copy_to_new(&self) -> Result<(), StoreError> {
+        fs::create_dir(&self.new).map_err(|e| StoreError::io("write", &self.new, e))?;
+        let failed = |e| StoreError::io("read", &self.target, e);
+        for entry in fs::read_dir(&self.target).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let (from, to) = (entry.path(), self.new.join(entry.file_name()));
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // The manifest is written when all is done; the others belong to the process that had them open.
+            if name.starts_with(FILE) || name == "LOCK" || name.starts_with("LOG") {
+                continue;
+            }
+            let linked = name.ends_with(".sst") && fs::hard_link(&from, &to).is_ok();
+            // The log and the lists of files are written to in place.
+            if !linked && from.is_file() {
+                fs::copy(&from, &to).map_err(|e| StoreError::io("write", &to, e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many data files the new folder has.
+    pub(super) fn files_in_new(&self) -> usize {
+        let is_data = |e: &fs::DirEntry| e.file_name().to_string_lossy().ends_with(".sst");
+        fs::read_dir(&self.new).map_or(0, |all| all.filter_map(Result::ok).filter(is_data).count())
+    }
+
+    /// Removes the folder in which a command worked.
     pub(super) fn drop_new(&self) {
         // Nobody is left to tell; the next command tries again.
         let _ = remove(&self.new);
@@ -106,7 +151,7 @@ impl Lock {
         Self::take(paths)
     }
 
-    /// Takes the lock and removes what a killed build left; an error if another process has it.
+    /// Takes the lock and removes what a killed command left; an error if another process has it.
     fn take(paths: &Paths) -> Result<Self, StoreError> {
         if !paths.parent.is_dir() {
             let (dir, parent) = (paths.target.clone(), paths.parent.clone());
@@ -140,14 +185,78 @@ impl Drop for Lock {
     }
 }
 
-/// Removes what a killed build left beside the store at `dir`, as far as that is possible.
-pub(super) fn tidy(dir: &Path) {
-    if let Ok(paths) = Paths::of(dir)
-        && paths.has_leftovers()
-    {
-        // Busy or read-only: somebody else will do it.
-        let _ = Lock::take(&paths);
+/// Removes what a killed command left beside the store at `dir`, as far as that is possible. Returns true
+/// where another process is writing at this moment.
+pub(super) fn tidy(dir: &Path) -> bool {
+    match Paths::of(dir) {
+        // Read-only: somebody else will do it.
+        Ok(paths) if !paths.leftovers().is_empty() => {
+            matches!(Lock::take(&paths), Err(StoreError::Busy { .. }))
+        }
+        _ => false,
     }
+}
+
+/// A store that somebody reads: while this lives, its files stay, even where another store took its place.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// How to come to the files, whatever the folder is called by now.
+    pub(super) path: PathBuf,
+    _folder: Option<File>,
+    _manifest: Option<File>,
+}
+
+impl Held {
+    /// Holds the store that stands at `dir` now; none where it went away meanwhile.
+    pub(super) fn take(dir: &Path) -> Option<Self> {
+        let folder = File::open(dir).ok();
+        let path = folder.as_ref().and_then(by_handle).unwrap_or_else(|| dir.to_owned());
+        let manifest = File::open(path.join(FILE)).ok();
+        if let Some(manifest) = &manifest {
+            // Where a file system knows no locks, nothing is held; who replaces the store will not wait.
+            let _ = manifest.lock_shared();
+            if !is_linked(manifest) {
+                return None;
+            }
+        }
+        Some(Self { path, _folder: folder, _manifest: manifest })
+    }
+}
+
+/// A path to an open folder that stays right when the folder is renamed.
+#[cfg(target_os = "linux")]
+fn by_handle(folder: &File) -> Option<PathBuf> {
+    use std::os::fd::AsRawFd;
+    let path = PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd()));
+    path.is_dir().then_some(path)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn by_handle(_folder: &File) -> Option<PathBuf> {
+    None
+}
+
+/// Removes a former store, unless somebody reads it.
+fn remove_unless_read(former: &Path) -> Result<(), StoreError> {
+    if let Ok(manifest) = File::open(former.join(FILE)) {
+        if matches!(manifest.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(());
+        }
+        // Whoever opened it meanwhile sees that it is gone.
+        return remove(former);
+    }
+    remove(former)
+}
+
+/// Waits until every file of a folder is on the disk.
+fn sync_all(folder: &Path) -> Result<(), StoreError> {
+    let failed = |e| StoreError::io("write", folder, e);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        File::open(&path).and_then(|file| file.sync_all()).map_err(failed)?;
+    }
+    sync_folder(folder);
+    Ok(())
 }
 
 /// Refuses a target that a build may not touch.
@@ -189,6 +298,18 @@ fn still_there(file: &File, path: &Path) -> bool {
         (Ok(ours), Ok(named)) => ours.ino() == named.ino() && ours.dev() == named.dev(),
         _ => false,
     }
+}
+
+/// False where a file that we have open was deleted.
+#[cfg(unix)]
+fn is_linked(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|m| m.nlink() > 0)
+}
+
+#[cfg(not(unix))]
+fn is_linked(_file: &File) -> bool {
+    true
 }
 
 #[cfg(not(unix))]

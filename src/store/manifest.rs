@@ -44,7 +44,12 @@ impl Manifest {
     /// # Errors
     /// There is no such folder, no manifest in it, or one of another format.
     pub fn read(dir: &Path) -> Result<Self, StoreError> {
-        let manifest = Self::read_any_format(dir)?;
+        Self::read_from(dir, dir)
+    }
+
+    /// Reads the manifest in `place`, which the user knows as `dir`.
+    pub(super) fn read_from(place: &Path, dir: &Path) -> Result<Self, StoreError> {
+        let manifest = Self::read_any(place, dir)?;
         if manifest.format == FORMAT {
             return Ok(manifest);
         }
@@ -57,9 +62,14 @@ impl Manifest {
     }
 
     /// Reads the manifest whatever its format, to tell a store from another folder.
+    #[cfg(feature = "disk")]
     pub(super) fn read_any_format(dir: &Path) -> Result<Self, StoreError> {
+        Self::read_any(dir, dir)
+    }
+
+    fn read_any(place: &Path, dir: &Path) -> Result<Self, StoreError> {
         let foreign = |source| StoreError::Foreign { dir: dir.to_owned(), source };
-        let text = match fs::read_to_string(dir.join(FILE)) {
+        let text = match fs::read_to_string(place.join(FILE)) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound && !dir.exists() => {
                 return Err(StoreError::Missing { dir: dir.to_owned() });
