@@ -81,7 +81,8 @@ impl Paths {
     ///
     /// Who reads the former store goes on reading it: it is deleted when nobody does any more.
     pub(super) fn swap(&self) -> Result<(), StoreError> {
-        sync_all(&self.new)?;
+        // The store has waited for its own files.
+        sync_folder(&self.new);
         if !self.target.join(FILE).exists() {
             rename(&self.new, &self.target)?;
             sync_folder(&self.parent);
@@ -110,11 +111,15 @@ impl Paths {
             if name.starts_with(FILE) || name == "LOCK" || name.starts_with("LOG") {
                 continue;
             }
-            let linked = name.ends_with(".sst") && fs::hard_link(&from, &to).is_ok();
+            let data = name.ends_with(".sst");
             // The log and the lists of files are written to in place.
-            if !linked && from.is_file() {
-                fs::copy(&from, &to).map_err(|e| StoreError::io("write", &to, e))?;
+            if (data && fs::hard_link(&from, &to).is_ok()) || !from.is_file() {
+                continue;
             }
+            let copied = fs::copy(&from, &to);
+            // The store opens what it takes for written long ago, and would not wait for it.
+            let copied = copied.and_then(|_| if data { File::open(&to)?.sync_all() } else { Ok(()) });
+            copied.map_err(|e| StoreError::io("write", &to, e))?;
         }
         Ok(())
     }
@@ -246,17 +251,6 @@ fn remove_unless_read(former: &Path) -> Result<(), StoreError> {
         return remove(former);
     }
     remove(former)
-}
-
-/// Waits until every file of a folder is on the disk.
-fn sync_all(folder: &Path) -> Result<(), StoreError> {
-    let failed = |e| StoreError::io("write", folder, e);
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        File::open(&path).and_then(|file| file.sync_all()).map_err(failed)?;
-    }
-    sync_folder(folder);
-    Ok(())
 }
 
 /// Refuses a target that a build may not touch.
