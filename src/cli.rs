@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod convert;
+mod doctor;
 pub mod dossier;
 mod draw;
 pub mod explain;
@@ -80,6 +81,7 @@ pub const COMMANDS: &[Command] = &[
     convert::COMMAND,
     query::COMMAND,
     check::COMMAND,
+    doctor::COMMAND,
     info::COMMAND,
     EXPORT,
     DRAW,

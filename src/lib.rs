@@ -23,6 +23,8 @@ pub mod convert;
 pub mod store;
 pub mod query;
 pub mod validate;
+#[cfg(feature = "disk")]
+pub mod doctor;
 
 // Views of the graph.
 pub mod export;

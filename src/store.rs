@@ -9,6 +9,8 @@
 #[cfg(feature = "disk")]
 mod build;
 #[cfg(feature = "disk")]
+mod compare;
+#[cfg(feature = "disk")]
 mod edit;
 mod error;
 #[cfg(feature = "disk")]
@@ -21,11 +23,15 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
+#[cfg(feature = "disk")]
+use oxigraph::store::StorageError;
 use oxigraph::store::Store;
 use oxrdf::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, TermRef};
 
 #[cfg(feature = "disk")]
 pub use build::Building;
+#[cfg(feature = "disk")]
+pub use compare::Difference;
 #[cfg(feature = "disk")]
 pub use edit::{Change, Editing};
 pub use error::StoreError;
@@ -136,6 +142,29 @@ impl Graph {
         self.manifest.as_ref()
     }
 
+    /// Hands to `found` in what the default graph differs from the named graphs, and returns the manifest that
+    /// such a store should have.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    #[cfg(feature = "disk")]
+    pub fn compare(&self, found: &mut dyn FnMut(Difference)) -> Result<Manifest, StoreError> {
+        let counts = compare::compare(&self.store, &mut |difference| -> Result<(), StorageError> {
+            found(difference);
+            Ok(())
+        });
+        let edit::Counts { articles, quads, triples } = counts.map_err(StoreError::Read)?;
+        Ok(Manifest::new(articles, quads, triples))
+    }
+
+    /// Asks the database whether its own indexes agree. This takes about 20 seconds for a million quads.
+    ///
+    /// # Errors
+    /// They do not, or the store cannot be read.
+    pub fn check_indexes(&self) -> Result<(), StoreError> {
+        self.store.validate().map_err(StoreError::Read)
+    }
+
     /// Runs a prepared query. Rows come as they are found.
     ///
     /// # Errors
@@ -178,6 +207,15 @@ impl From<Store> for Graph {
     fn from(store: Store) -> Self {
         Self::of(store)
     }
+}
+
+/// What a command that died, or is at work, left beside the store at `dir`.
+///
+/// # Errors
+/// The path names no folder.
+#[cfg(feature = "disk")]
+pub fn leftovers(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    Ok(folder::Paths::of(dir)?.leftovers())
 }
 
 /// The quad, and its triple in the default graph.

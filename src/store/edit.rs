@@ -12,6 +12,7 @@ use std::path::Path;
 use oxigraph::store::{StorageError, Store};
 use oxrdf::{GraphName, GraphNameRef, NamedNodeRef, Quad};
 
+use super::compare::{self, Difference as Fault};
 use super::folder::{Lock, Paths};
 use super::{Graph, Manifest, StoreError};
 
@@ -20,6 +21,9 @@ const MANY: u64 = 2_000;
 
 /// So many files are worth it too: each change adds a few, and each one is asked by every query.
 const MANY_FILES: usize = 400;
+
+/// So many triples are repaired in one transaction.
+const BATCH: usize = 10_000;
 
 /// What a change made of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +101,19 @@ impl Editing {
         let Some(counts) = counts else { return Ok(false) };
         (self.counts, self.changed) = (counts, self.changed + 1);
         Ok(true)
+    }
+
+    /// Makes the default graph what the named graphs hold together, and counts anew. Returns how many triples
+    /// had to be put in or taken out.
+    ///
+    /// # Errors
+    /// The store cannot be read or the disk is full.
+    pub fn repair(&mut self) -> Result<u64, StoreError> {
+        let store = self.store()?;
+        let (repaired, counts) = repair(store).map_err(|e| self.failed(e))?;
+        // The counts may have been all that was wrong.
+        (self.changed, self.counts) = (self.changed + repaired.max(1), counts);
+        Ok(repaired)
     }
 
     /// The graph as changed so far. None of these may be alive at [`Editing::finish`].
@@ -225,6 +242,40 @@ fn take(store: &Store, mut counts: Counts, name: NamedNodeRef<'_>) -> Result<Opt
     apply(store, counts, name, &difference).map(Some)
 }
 
+/// In transactions of bounded size; what is read while they are made is the store as it was before them.
+fn repair(store: &Store) -> Result<(u64, Counts), StorageError> {
+    let mut waiting = Vec::new();
+    let mut repaired = 0;
+    compare::compare(store, &mut |fault| -> Result<(), StorageError> {
+        repaired += 1;
+        waiting.push(fault);
+        if waiting.len() >= BATCH { mend(store, &mut waiting) } else { Ok(()) }
+    })?;
+    mend(store, &mut waiting)?;
+    let names: Vec<_> = store.named_graphs().collect::<Result<_, _>>()?;
+    for name in names {
+        let mut quads = store.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
+        if quads.next().is_none() {
+            store.remove_named_graph(name.as_ref())?;
+        }
+    }
+    let counts = compare::compare(store, &mut |fault| {
+        Err(StorageError::Other(format!("{fault:?} came back").into()))
+    })?;
+    Ok((repaired, counts))
+}
+
+fn mend(store: &Store, waiting: &mut Vec<Fault>) -> Result<(), StorageError> {
+    let mut change = store.start_transaction()?;
+    for fault in waiting.drain(..) {
+        match fault {
+            Fault::Missing(triple) => change.insert(&triple),
+            Fault::Unsupported(triple) => change.remove(&triple),
+        }
+    }
+    change.commit()
+}
+
 /// Changes one graph and the default graph with it, in one transaction.
 ///
 /// All is read from the store before: nobody else writes, and to read through a transaction is slower.
@@ -277,6 +328,6 @@ fn graph(store: &Store, name: NamedNodeRef<'_>) -> Result<Vec<Quad>, StorageErro
 }
 
 /// The triple without its graph.
-fn in_default(quad: &Quad) -> Quad {
+pub(super) fn in_default(quad: &Quad) -> Quad {
     Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() }
 }
