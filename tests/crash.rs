@@ -1,0 +1,239 @@
+//! Killed at any moment, a command leaves the old state of the store or the new one, and nothing else.
+//!
+//! `VNKG_CRASH_POINTS=200 cargo test --release --test crash -- --nocapture` kills as often as that;
+//! `VNKG_CRASH_SEED` repeats a run. Where the kill hits does not matter to what must hold afterwards, so the test
+//! does not depend on how fast the machine is.
+#![cfg(all(feature = "disk", unix))]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use common::{Case, neighbours};
+use vnkg::store::{Graph, Manifest};
+
+/// All that a store holds, sorted, and what it says about itself; none where there is no store.
+type Content = Option<(Vec<String>, Manifest)>;
+
+/// A small generator of numbers (splitmix64): the same seed, the same numbers.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+fn vnkg(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_vnkg")).args(arguments).output().unwrap()
+}
+
+fn done(arguments: &[&str]) {
+    let output = vnkg(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Lines of `.jsonl` with invented articles.
+fn articles(ids: std::ops::Range<usize>, version: usize) -> String {
+    let article = |n: usize| {
+        let text = format!(
+            "Ngày {}/5/2019, ông Trần Văn Mẫu, Chủ tịch UBND huyện Mẫu Hạ, chủ trì cuộc họp số {n} của UBND \
+             huyện, bản {version}. Cùng dự có bà Lê Thị Thử, Phó Chủ tịch UBND huyện Mẫu Hạ.",
+            n % 28 + 1
+        );
+        format!(
+            "{}\n",
+            serde_json::json!({"id": format!("a{n}"), "title": format!("Cuộc họp {n}"), "text": text})
+        )
+    };
+    ids.map(article).collect()
+}
+
+fn content(dir: &Path) -> Content {
+    if !dir.exists() {
+        return None;
+    }
+    let graph = Graph::open_read_only(dir).unwrap();
+    let mut quads: Vec<String> = graph.quads().map(|q| q.unwrap().to_string()).collect();
+    quads.sort();
+    Some((quads, graph.manifest().unwrap().clone()))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// A command with the state before it and the one after it.
+struct Scene {
+    name: &'static str,
+    /// Without the store; its folder comes last.
+    arguments: Vec<String>,
+    before: Option<PathBuf>,
+    after: Content,
+    old: Content,
+    /// How long it takes when nobody kills it.
+    length: Duration,
+}
+
+/// A folder with a store to begin with, and the scenes to be played in it.
+struct Stage {
+    case: Case,
+    scenes: Vec<Scene>,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let case = Case::new();
+        let first = case.write("first.jsonl", articles(0..60, 0));
+        let more = case.write("more.jsonl", articles(30..90, 1));
+        let ids = case.write("ids", (20..50).map(|n| format!("a{n}\n")).collect::<String>());
+        let base = case.path("base");
+        done(&["build", &first, "--store", &base, "--quiet"]);
+        let base = PathBuf::from(base);
+        let mut stage = Self { case, scenes: Vec::new() };
+        stage.scene("build", &["build", &first, "--quiet"], None);
+        stage.scene("build --force", &["build", &more, "--quiet", "--force"], Some(&base));
+        stage.scene("add", &["add", &more, "--quiet"], Some(&base));
+        stage.scene("remove", &["remove", "--from", &ids, "--quiet"], Some(&base));
+        stage
+    }
+
+    /// Plays a scene without a kill, to know its end and its length.
+    fn scene(&mut self, name: &'static str, arguments: &[&str], before: Option<&Path>) {
+        let old = before.and_then(content);
+        let dir = self.set(before);
+        let arguments: Vec<String> =
+            arguments.iter().chain(&["--store", dir.to_str().unwrap()]).map(|a| (*a).to_owned()).collect();
+        let started = Instant::now();
+        done(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let length = started.elapsed();
+        let after = content(&dir);
+        assert_ne!(old, after, "{name} changes nothing");
+        self.scenes.push(Scene { name, arguments, before: before.map(Path::to_owned), after, old, length });
+    }
+
+    /// Puts the store of the beginning into its place.
+    fn set(&self, before: Option<&Path>) -> PathBuf {
+        let dir = self.case.dir.path().join("graph");
+        if dir.exists() {
+            fs::remove_dir_all(&dir).unwrap();
+        }
+        if let Some(before) = before {
+            copy(before, &dir);
+        }
+        dir
+    }
+
+    /// Plays a scene and kills it after a while. Returns what was there in the end.
+    fn kill(&self, scene: &Scene, after: Duration) -> &'static str {
+        let dir = self.set(scene.before.as_deref());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vnkg"));
+        let mut child = command.args(&scene.arguments).stderr(Stdio::null()).spawn().unwrap();
+        sleep(after);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // The next command, whatever it is, tidies.
+        let store = dir.to_str().unwrap();
+        let info = vnkg(&["info", "--store", store]);
+        let told = String::from_utf8_lossy(&info.stderr).into_owned();
+        assert!(info.status.success() || told.contains("there is no store at"), "{}: {told}", scene.name);
+        let rest: Vec<String> =
+            neighbours(self.case.dir.path()).into_iter().filter(|n| n.contains("graph")).collect();
+        let now = content(&dir);
+        assert_eq!(rest, now.iter().map(|_| "graph").collect::<Vec<_>>(), "{}", scene.name);
+        if now.is_some() {
+            let doctor = vnkg(&["doctor", "--store", store]);
+            let told = String::from_utf8_lossy(&doctor.stdout).into_owned();
+            assert!(doctor.status.success() && !told.contains("note"), "{}: {told}", scene.name);
+        }
+        let state = if now == scene.old { "old" } else { "new" };
+        assert!(
+            now == scene.old || now == scene.after,
+            "{} left neither the old nor the new store",
+            scene.name
+        );
+        // Nothing of the dead command is in the way of the same one.
+        if state == "old" {
+            done(&scene.arguments.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(content(&dir) == scene.after, "{} once more", scene.name);
+        }
+        state
+    }
+}
+
+/// An export of the second store over one of the first, killed after a while. Returns which of them stands.
+fn kill_export(stage: &Stage, store: &str, files: &[Vec<u8>; 2], after: Duration) -> &'static str {
+    let target = stage.case.write("out.trig", &files[0]);
+    let arguments = ["export", "--store", store, "--output", &target];
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_vnkg")).args(arguments).stdout(Stdio::null()).spawn().unwrap();
+    sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let now = fs::read(&target).unwrap();
+    assert!(files.contains(&now), "export left neither the old nor the new file");
+    done(&arguments);
+    assert!(fs::read(&target).unwrap() == files[1], "export once more");
+    let doctor = vnkg(&["doctor", "--store", store]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+    if now == files[0] { "old" } else { "new" }
+}
+
+#[test]
+fn an_export_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let (points, seed) = (number("VNKG_CRASH_POINTS", 12) / 4, number("VNKG_CRASH_SEED", 20_190_528));
+    eprintln!("{points} kills of an export, VNKG_CRASH_SEED={seed}");
+    let mut chance = Chance(seed ^ 1);
+    let stage = Stage { case: Case::new(), scenes: Vec::new() };
+    let mut length = Duration::ZERO;
+    let files = [0, 1].map(|version| {
+        let input = stage.case.write("in.jsonl", articles(0..60, version));
+        let (store, file) = (stage.case.path("base"), stage.case.path("file.trig"));
+        done(&["build", &input, "--store", &store, "--quiet", "--force"]);
+        let started = Instant::now();
+        done(&["export", "--store", &store, "--output", &file]);
+        length = started.elapsed();
+        fs::read(file).unwrap()
+    });
+    assert_ne!(files[0], files[1]);
+    let store = stage.case.path("base");
+    let length = u64::try_from(length.as_micros()).unwrap();
+    let after = |chance: &mut Chance| Duration::from_micros(chance.next() % length.max(1));
+    let ends: Vec<&str> =
+        (0..points).map(|_| kill_export(&stage, &store, &files, after(&mut chance))).collect();
+    eprintln!("{ends:?}");
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).map_or(otherwise, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
+}
+
+#[test]
+fn a_command_that_is_killed_leaves_the_old_store_or_the_new_one() {
+    let (points, seed) = (number("VNKG_CRASH_POINTS", 12), number("VNKG_CRASH_SEED", 20_190_528));
+    eprintln!("{points} kills, VNKG_CRASH_SEED={seed}");
+    let mut chance = Chance(seed);
+    let stage = Stage::new();
+    let mut ends = std::collections::BTreeMap::new();
+    for n in 0..points {
+        let scene = &stage.scenes[usize::try_from(n).unwrap() % stage.scenes.len()];
+        let length = u64::try_from(scene.length.as_micros()).unwrap();
+        let state = stage.kill(scene, Duration::from_micros(chance.next() % length.max(1)));
+        *ends.entry((scene.name, state)).or_insert(0) += 1;
+    }
+    eprintln!("{ends:?}");
+    assert_eq!(ends.values().sum::<u64>(), points);
+}
