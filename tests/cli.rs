@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Case, fixture, fixture_store, neighbours};
+use common::{Case, SmallDisk, fixture, fixture_store, neighbours};
 
 const BIN: &str = env!("CARGO_BIN_EXE_vnkg");
 
@@ -439,28 +439,6 @@ fn an_unreadable_input_is_named() {
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("secret.jsonl"), "{}", stderr(&output));
     assert_eq!(neighbours(Path::new(&target)), [""; 0]);
-}
-
-/// A file system of a few megabytes; gone when dropped.
-struct SmallDisk(PathBuf);
-
-impl SmallDisk {
-    fn mount(at: PathBuf, size: &str) -> Option<Self> {
-        fs::create_dir(&at).unwrap();
-        let option = format!("size={size}");
-        let done = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "tmpfs"]).arg(&at).output();
-        if done.as_ref().is_ok_and(|output| output.status.success()) {
-            return Some(Self(at));
-        }
-        eprintln!("skipped: cannot mount a small disk here ({done:?})");
-        None
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
-    }
 }
 
 #[test]

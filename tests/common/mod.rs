@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxrdf::Quad;
@@ -61,4 +62,35 @@ pub(crate) fn neighbours(dir: &Path) -> Vec<String> {
         entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// A file system of a few megabytes; gone when dropped.
+pub(crate) struct SmallDisk(pub(crate) PathBuf);
+
+impl SmallDisk {
+    pub(crate) fn mount(at: PathBuf, size: &str) -> Option<Self> {
+        fs::create_dir(&at).unwrap();
+        let option = format!("size={size}");
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "tmpfs"]).arg(&at).output();
+        if done.as_ref().is_ok_and(|output| output.status.success()) {
+            return Some(Self(at));
+        }
+        #[expect(clippy::print_stderr, reason = "a skipped test says so")]
+        let () = eprintln!("skipped: cannot mount a small disk here ({done:?})");
+        None
+    }
+}
+
+impl SmallDisk {
+    /// From now on nothing can be written on it.
+    pub(crate) fn make_read_only(&self) {
+        let done = Command::new("mount").args(["-o", "remount,ro"]).arg(&self.0).status().unwrap();
+        assert!(done.success());
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
 }
