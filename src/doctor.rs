@@ -101,7 +101,7 @@ fn articles(graph: &Graph, found: &mut Diagnosis) -> Result<(), StoreError> {
     strange.tell("graphs are not the graph of one article", "build the store again from the articles", found);
     unquoted.tell(
         "facts rest on no quoted sentence",
-        "add their articles once more with vnkg add, or build the store again",
+        "add their articles once more with vnkg add; if that does not help, please report them",
         found,
     );
     Ok(())

@@ -16,11 +16,13 @@ use super::compare::{self, Difference as Fault};
 use super::folder::{Lock, Paths};
 use super::{Graph, Manifest, StoreError};
 
-/// So many articles changed in one go are worth putting all files of the store in order once more.
-const MANY: u64 = 2_000;
+/// From so many changes on, a tenth of the articles is worth putting all files of the store in order once more.
+/// For fewer, the database keeps its files in order by itself.
+const MANY: u64 = 200;
 
-/// So many files are worth it too: each change adds a few, and each one is asked by every query.
-const MANY_FILES: usize = 400;
+/// So many quads changed are put on the disk in one go. What waits for that is in memory, several times over;
+/// left to itself, the database would wait for gigabytes.
+const WAITING: u64 = 100_000;
 
 /// So many triples are repaired in one transaction.
 const BATCH: usize = 10_000;
@@ -42,7 +44,10 @@ pub struct Editing {
     store: Option<Store>,
     paths: Paths,
     counts: Counts,
+    /// Articles changed.
     changed: u64,
+    /// Quads changed that are not on the disk yet.
+    waiting: u64,
     // Last, so that the lock outlives the work.
     _lock: Lock,
 }
@@ -70,7 +75,7 @@ impl Editing {
         let lock = Lock::take_patiently(&paths)?;
         let Manifest { articles, quads, triples, .. } = Manifest::read(&paths.target)?;
         let counts = Counts { articles, quads, triples };
-        let mut editing = Self { store: None, paths, counts, changed: 0, _lock: lock };
+        let mut editing = Self { store: None, paths, counts, changed: 0, waiting: 0, _lock: lock };
         editing.paths.copy_to_new()?;
         let opened = Store::open(&editing.paths.new);
         editing.store = Some(opened.map_err(|e| editing.failed(e))?);
@@ -82,12 +87,13 @@ impl Editing {
     /// # Errors
     /// The store cannot be read or the disk is full; then the article is as it was.
     pub fn put(&mut self, name: NamedNodeRef<'_>, quads: &[Quad]) -> Result<Change, StoreError> {
-        let store = self.store()?;
-        let (change, counts) = put(store, self.counts, name, quads).map_err(|e| self.failed(e))?;
-        if change != Change::Unchanged {
-            self.changed += 1;
-        }
+        let (change, counts) = put(self.store()?, self.counts, name, quads).map_err(|e| self.failed(e))?;
         self.counts = counts;
+        match &change {
+            Change::Added => self.changed_by(quads.len())?,
+            Change::Replaced(old) => self.changed_by(quads.len() + old.len())?,
+            Change::Unchanged => {}
+        }
         Ok(change)
     }
 
@@ -96,11 +102,22 @@ impl Editing {
     /// # Errors
     /// The store cannot be read or the disk is full; then the article is as it was.
     pub fn take(&mut self, name: NamedNodeRef<'_>) -> Result<bool, StoreError> {
-        let store = self.store()?;
-        let counts = take(store, self.counts, name).map_err(|e| self.failed(e))?;
+        let counts = take(self.store()?, self.counts, name).map_err(|e| self.failed(e))?;
         let Some(counts) = counts else { return Ok(false) };
-        (self.counts, self.changed) = (counts, self.changed + 1);
+        let gone = self.counts.quads.saturating_sub(counts.quads);
+        self.counts = counts;
+        self.changed_by(usize::try_from(gone).unwrap_or(usize::MAX))?;
         Ok(true)
+    }
+
+    /// Notes that an article changed, and keeps memory small.
+    fn changed_by(&mut self, quads: usize) -> Result<(), StoreError> {
+        (self.changed, self.waiting) = (self.changed + 1, self.waiting.saturating_add(quads as u64));
+        if self.waiting >= WAITING {
+            self.waiting = 0;
+            self.store()?.flush().map_err(|e| self.failed(e))?;
+        }
+        Ok(())
     }
 
     /// Makes the default graph what the named graphs hold together, and counts anew. Returns how many triples
@@ -137,7 +154,7 @@ impl Editing {
         let tidy = || -> Result<(), StorageError> {
             let store = self.store.as_ref().ok_or_else(|| StorageError::Other("closed".into()))?;
             store.flush()?;
-            if self.changed >= MANY || self.paths.files_in_new() >= MANY_FILES {
+            if self.changed >= MANY && self.changed.saturating_mul(10) >= articles {
                 store.optimize()?;
             }
             Ok(())

@@ -124,12 +124,6 @@ impl Paths {
         Ok(())
     }
 
-    /// How many data files the new folder has.
-    pub(super) fn files_in_new(&self) -> usize {
-        let is_data = |e: &fs::DirEntry| e.file_name().to_string_lossy().ends_with(".sst");
-        fs::read_dir(&self.new).map_or(0, |all| all.filter_map(Result::ok).filter(is_data).count())
-    }
-
     /// Removes the folder in which a command worked.
     pub(super) fn drop_new(&self) {
         // Nobody is left to tell; the next command tries again.
