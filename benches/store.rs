@@ -85,7 +85,7 @@ fn article(n: usize, version: usize) -> Vec<Quad> {
 }
 
 /// The whole of it: copy, open, one transaction, flush, manifest, rename.
-#[divan::bench(sample_count = 40, sample_size = 1)]
+#[divan::bench(sample_count = 100, sample_size = 1)]
 fn replace_one_article_with_all_around_it(bencher: Bencher<'_, '_>) {
     let (_, path, before) = &*STORE;
     let mut round = 0;

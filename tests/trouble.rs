@@ -1,7 +1,7 @@
 //! Two commands at a time, a full disk, a folder that cannot be written, a store of somebody else: told in a
 //! line, and nothing harmed.
 #![cfg(all(feature = "disk", unix))]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
 
