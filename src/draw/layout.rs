@@ -113,6 +113,8 @@ pub fn layout(boxes: &[Box2], edges: &[(usize, usize)]) -> Vec<Point> {
         let mut points = forces::settle(part.len(), &inner);
         if part.len() <= EVENED {
             stress::relax(&mut points, &inner);
+        } else {
+            spread::to_density(&mut points);
         }
         spread::part_overlaps(&mut points, &room);
         sheets.push((part, points));

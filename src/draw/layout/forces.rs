@@ -1,54 +1,71 @@
 //! Springs and charges: edges pull, nodes push, until a counted number of rounds is over.
 //!
-//! After Fruchterman and Reingold (1991). Above `EXACT` nodes the push is summed over cells of a
-//! quadtree after Barnes and Hut (1986).
+//! After `ForceAtlas2` (Jacomy, Venturini, Heymann, Bastian 2014): a node pushes the more the more edges
+//! it has, so that hubs part and what hangs on them stays near. Above `EXACT` nodes the push is summed
+//! over cells of a quadtree after Barnes and Hut (1986).
 
 use crate::draw::layout::Point;
 
-/// Length that an edge tends to, in pixels.
-const LENGTH: f64 = 120.0;
+/// Length that an edge between two nodes without other edges tends to, in pixels.
+const LENGTH: f64 = 90.0;
 /// Up to so many nodes each pair is counted; above, far nodes are taken together.
 const EXACT: usize = 300;
 /// A cell is taken as one body if its side is below this share of its distance.
 const OPENNESS: f64 = 0.9;
 /// A tree is no deeper than this; nodes closer together share a leaf.
 const DEPTH: usize = 24;
+/// Pull to the middle, across and down: sheets are wider than high.
+const GRAVITY: (f64, f64) = (0.05, 0.08);
+
+/// A node on the sheet: its place, and its weight, which is one more than its edges.
+#[derive(Debug, Clone, Copy)]
+struct Body {
+    at: Point,
+    mass: f64,
+}
 
 /// Places for `nodes` nodes of one connected part, around the origin.
 #[must_use]
 pub fn settle(nodes: usize, edges: &[(usize, usize)]) -> Vec<Point> {
-    let mut points = scatter(nodes);
+    let mut bodies: Vec<Body> = scatter(nodes).into_iter().map(|at| Body { at, mass: 1.0 }).collect();
+    for (a, b) in edges {
+        for end in [a, b] {
+            if let Some(body) = bodies.get_mut(*end) {
+                body.mass += 1.0;
+            }
+        }
+    }
     let rounds = match nodes {
         0..2 => 0,
         2..=300 => 600,
-        301..=2_000 => 300,
-        _ => 120,
+        301..=2_000 => 400,
+        _ => 160,
     };
     let start = LENGTH * (nodes as f64).sqrt() / 4.0;
     for round in 0..rounds {
         let left = 1.0 - f64::from(round) / f64::from(rounds);
-        step(&mut points, edges, (start * left * left).max(0.5));
+        step(&mut bodies, edges, (start * left * left).max(0.5));
     }
-    points
+    bodies.into_iter().map(|body| body.at).collect()
 }
 
 /// One round: no node moves further than `reach`.
-fn step(points: &mut [Point], edges: &[(usize, usize)], reach: f64) {
-    let mut push = if points.len() > EXACT { pushes_by_cells(points) } else { pushes_by_pairs(points) };
+fn step(bodies: &mut [Body], edges: &[(usize, usize)], reach: f64) {
+    let mut push = if bodies.len() > EXACT { pushes_by_cells(bodies) } else { pushes_by_pairs(bodies) };
     for (a, b) in edges {
-        let (Some(from), Some(to)) = (points.get(*a).copied(), points.get(*b).copied()) else { continue };
-        let (dx, dy) = (to.x - from.x, to.y - from.y);
-        let pull = (dx * dx + dy * dy).sqrt() / LENGTH;
-        add(&mut push, *a, dx * pull, dy * pull);
-        add(&mut push, *b, -dx * pull, -dy * pull);
+        let (Some(from), Some(to)) = (bodies.get(*a), bodies.get(*b)) else { continue };
+        let (dx, dy) = (to.at.x - from.at.x, to.at.y - from.at.y);
+        add(&mut push, *a, dx, dy);
+        add(&mut push, *b, -dx, -dy);
     }
-    for (point, force) in points.iter_mut().zip(push) {
-        // A weak pull to the middle, stronger down than across: sheets are wider than high.
-        let (fx, fy) = (force.x - 0.03 * point.x, force.y - 0.05 * point.y);
+    for (body, force) in bodies.iter_mut().zip(push) {
+        // Half of what the forces ask for: two nodes that pull each other would change places for ever.
+        let fx = 0.5 * (force.x / body.mass - GRAVITY.0 * body.at.x);
+        let fy = 0.5 * (force.y / body.mass - GRAVITY.1 * body.at.y);
         let size = (fx * fx + fy * fy).sqrt().max(1e-9);
         let scale = size.min(reach) / size;
-        point.x += fx * scale;
-        point.y += fy * scale;
+        body.at.x += fx * scale;
+        body.at.y += fy * scale;
     }
 }
 
@@ -77,22 +94,22 @@ fn scatter(nodes: usize) -> Vec<Point> {
     (0..nodes).map(|_| Point { x: next(), y: next() }).collect()
 }
 
-/// The push of a body of `mass` at distance (`dx`, `dy`) on a node.
-fn push(dx: f64, dy: f64, mass: f64) -> (f64, f64) {
+/// The push of `mass` at distance (`dx`, `dy`) on a body.
+fn push(on: Body, dx: f64, dy: f64, mass: f64) -> (f64, f64) {
     let square = (dx * dx + dy * dy).max(0.01);
-    let strength = mass * LENGTH * LENGTH / square;
+    let strength = on.mass * mass * LENGTH * LENGTH / 4.0 / square;
     (dx * strength, dy * strength)
 }
 
-fn pushes_by_pairs(points: &[Point]) -> Vec<Point> {
-    points
+fn pushes_by_pairs(bodies: &[Body]) -> Vec<Point> {
+    bodies
         .iter()
         .enumerate()
         .map(|(i, here)| {
             let mut sum = Point::default();
-            for (j, there) in points.iter().enumerate() {
+            for (j, there) in bodies.iter().enumerate() {
                 if i != j {
-                    let (dx, dy) = push(here.x - there.x, here.y - there.y, 1.0);
+                    let (dx, dy) = push(*here, here.at.x - there.at.x, here.at.y - there.at.y, there.mass);
                     sum.x += dx;
                     sum.y += dy;
                 }
@@ -102,9 +119,9 @@ fn pushes_by_pairs(points: &[Point]) -> Vec<Point> {
         .collect()
 }
 
-fn pushes_by_cells(points: &[Point]) -> Vec<Point> {
-    let tree = Cell::build(points);
-    points
+fn pushes_by_cells(bodies: &[Body]) -> Vec<Point> {
+    let tree = Cell::build(bodies);
+    bodies
         .iter()
         .map(|here| {
             let mut sum = Point::default();
@@ -123,26 +140,28 @@ struct Cell {
 }
 
 impl Cell {
-    fn build(points: &[Point]) -> Self {
-        let low = points.iter().fold(f64::MAX, |low, p| low.min(p.x).min(p.y));
-        let high = points.iter().fold(f64::MIN, |high, p| high.max(p.x).max(p.y));
-        Self::around(points.to_vec(), Point { x: low, y: low }, (high - low).max(1.0), DEPTH)
+    fn build(bodies: &[Body]) -> Self {
+        let low = bodies.iter().fold(f64::MAX, |low, b| low.min(b.at.x).min(b.at.y));
+        let high = bodies.iter().fold(f64::MIN, |high, b| high.max(b.at.x).max(b.at.y));
+        Self::around(bodies.to_vec(), Point { x: low, y: low }, (high - low).max(1.0), DEPTH)
     }
 
-    fn around(points: Vec<Point>, corner: Point, side: f64, depth: usize) -> Self {
-        let mass = points.len() as f64;
-        let centre =
-            points.iter().fold(Point::default(), |c, p| Point { x: c.x + p.x / mass, y: c.y + p.y / mass });
-        if points.len() < 2 || depth == 0 {
+    fn around(bodies: Vec<Body>, corner: Point, side: f64, depth: usize) -> Self {
+        let mass: f64 = bodies.iter().map(|body| body.mass).sum();
+        let centre = bodies.iter().fold(Point::default(), |c, b| Point {
+            x: c.x + b.at.x * b.mass / mass,
+            y: c.y + b.at.y * b.mass / mass,
+        });
+        if bodies.len() < 2 || depth == 0 {
             return Self { side, mass, centre, quarters: Vec::new() };
         }
         let half = side / 2.0;
         let middle = Point { x: corner.x + half, y: corner.y + half };
-        let mut split: [Vec<Point>; 4] = Default::default();
-        for point in points {
-            let quarter = usize::from(point.x >= middle.x) + 2 * usize::from(point.y >= middle.y);
+        let mut split: [Vec<Body>; 4] = Default::default();
+        for body in bodies {
+            let quarter = usize::from(body.at.x >= middle.x) + 2 * usize::from(body.at.y >= middle.y);
             if let Some(list) = split.get_mut(quarter) {
-                list.push(point);
+                list.push(body);
             }
         }
         let corners =
@@ -156,12 +175,12 @@ impl Cell {
         Self { side, mass, centre, quarters }
     }
 
-    fn push_on(&self, here: Point, sum: &mut Point) {
-        let (dx, dy) = (here.x - self.centre.x, here.y - self.centre.y);
+    fn push_on(&self, here: Body, sum: &mut Point) {
+        let (dx, dy) = (here.at.x - self.centre.x, here.at.y - self.centre.y);
         let far = self.side * self.side < OPENNESS * OPENNESS * (dx * dx + dy * dy);
         if self.quarters.is_empty() || far {
             // The node itself lies at distance zero of its own leaf and so pushes with nothing.
-            let (px, py) = push(dx, dy, self.mass);
+            let (px, py) = push(here, dx, dy, self.mass);
             sum.x += px;
             sum.y += py;
         } else {
@@ -182,8 +201,12 @@ mod tests {
 
     #[test]
     fn cells_push_about_as_pairs_do() {
-        let points = scatter(500);
-        let (exact, near) = (pushes_by_pairs(&points), pushes_by_cells(&points));
+        let bodies: Vec<Body> = scatter(500)
+            .into_iter()
+            .zip(0..)
+            .map(|(at, i)| Body { at, mass: f64::from(i % 5 + 1) })
+            .collect();
+        let (exact, near) = (pushes_by_pairs(&bodies), pushes_by_cells(&bodies));
         let size = |p: &Point| (p.x * p.x + p.y * p.y).sqrt();
         let all: f64 = exact.iter().map(size).sum();
         let off: f64 =

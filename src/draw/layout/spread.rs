@@ -6,6 +6,10 @@ use crate::draw::layout::{Box2, Point};
 const GAP: f64 = 12.0;
 /// Above so many nodes labels are shown on zooming in only, so only the marks are kept apart.
 const LABELLED: usize = 400;
+/// Width and height of the room that a node of a large part has on the mean, in pixels.
+const SPACING: f64 = 110.0;
+/// Width of a screen for one of its height.
+const ASPECT: f64 = 1.6;
 /// Rounds of moving apart.
 const ROUNDS: usize = 200;
 
@@ -46,6 +50,21 @@ pub fn bounds(points: &[Point], room: &[&Box2]) -> Bounds {
         right: a.right.max(b.right),
         bottom: a.bottom.max(b.bottom),
     })
+}
+
+/// Brings a large part to the density at which marks and some labels have room, whatever its springs gave.
+pub fn to_density(points: &mut [Point]) {
+    let mut corners = points.iter();
+    let Some(first) = corners.next() else { return };
+    let (low, high) = corners.fold((*first, *first), |(low, high), p| {
+        (Point { x: low.x.min(p.x), y: low.y.min(p.y) }, Point { x: high.x.max(p.x), y: high.y.max(p.y) })
+    });
+    let room = ((high.x - low.x) * (high.y - low.y)).max(1.0);
+    let factor = SPACING * (points.len() as f64 / room).sqrt();
+    for point in points {
+        point.x *= factor;
+        point.y *= factor;
+    }
 }
 
 /// Moves boxes that overlap apart, each by half, along the axis that needs less.
@@ -112,27 +131,55 @@ fn shift(points: &mut [Point], node: usize, dx: f64, dy: f64) {
 }
 
 /// How far each sheet is to be moved so that all lie in rows on one sheet around the origin.
+///
+/// Of several widths of a row the one is taken whose sheet fills a screen best.
 #[must_use]
 pub fn pack(sheets: &[Bounds]) -> Vec<Point> {
     let room = 3.0 * GAP;
     let area: f64 = sheets.iter().map(|s| (s.right - s.left + room) * (s.bottom - s.top + room)).sum();
     let widest = sheets.iter().map(|s| s.right - s.left + room).fold(0.0, f64::max);
-    let limit = (area * 1.6).sqrt().max(widest);
-    let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f64);
-    let mut used = 0.0_f64;
-    let mut offsets = Vec::with_capacity(sheets.len());
+    let mut best: Option<(f64, Vec<Point>)> = None;
+    for tenths in 8..32_u8 {
+        let limit = (area * f64::from(tenths) / 10.0).sqrt().max(widest);
+        let (offsets, width, height) = rows(sheets, limit, room);
+        let size = (width / ASPECT).max(height);
+        if best.as_ref().is_none_or(|(least, _)| size < *least) {
+            best = Some((size, offsets));
+        }
+    }
+    best.map(|(_, offsets)| offsets).unwrap_or_default()
+}
+
+/// The sheets in rows no wider than `limit`, each row around its middle; with width and height of the whole.
+fn rows(sheets: &[Bounds], limit: f64, room: f64) -> (Vec<Point>, f64, f64) {
+    let mut rows: Vec<(Vec<&Bounds>, f64, f64)> = Vec::new();
     for sheet in sheets {
         let (width, height) = (sheet.right - sheet.left + room, sheet.bottom - sheet.top + room);
-        if x > 0.0 && x + width > limit {
-            (x, y, row) = (0.0, y + row, 0.0);
+        match rows.last_mut() {
+            Some((row, used, high)) if *used + width <= limit => {
+                row.push(sheet);
+                *used += width;
+                *high = high.max(height);
+            }
+            _ => rows.push((vec![sheet], width, height)),
         }
-        offsets.push(Point { x: x - sheet.left, y: y - sheet.top });
-        x += width;
-        used = used.max(x);
-        row = row.max(height);
     }
-    let (dx, dy) = ((used - room) / 2.0, (y + row - room) / 2.0);
-    offsets.into_iter().map(|offset| Point { x: offset.x - dx, y: offset.y - dy }).collect()
+    let wide = rows.iter().map(|(_, used, _)| *used).fold(0.0, f64::max);
+    let high: f64 = rows.iter().map(|(_, _, high)| high).sum();
+    let mut offsets = Vec::with_capacity(sheets.len());
+    let mut y = -high / 2.0;
+    for (row, used, high) in rows {
+        // What is left of a row's width goes between its sheets.
+        let share = (wide - used) / (row.len() as f64 + 1.0);
+        let mut x = -wide / 2.0 + share;
+        for sheet in row {
+            let above = (high - (sheet.bottom - sheet.top)) / 2.0;
+            offsets.push(Point { x: x + room / 2.0 - sheet.left, y: y + above - sheet.top });
+            x += sheet.right - sheet.left + room + share;
+        }
+        y += high;
+    }
+    (offsets, wide, high)
 }
 
 #[cfg(test)]
@@ -156,6 +203,17 @@ mod tests {
                 assert!(clear, "{one:?} {two:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_large_part_gets_its_room_for_each_node() {
+        let mut points: Vec<Point> = (0..900_u32)
+            .map(|i| Point { x: f64::from(i % 30) * 7.0, y: f64::from(i / 30) * 900.0 })
+            .collect();
+        to_density(&mut points);
+        let (first, last) = (points[0], points[899]);
+        let room = (last.x - first.x) * (last.y - first.y) / 900.0;
+        assert!((room - SPACING * SPACING).abs() < 1.0, "{room}");
     }
 
     #[test]
