@@ -1,6 +1,6 @@
 //! HTML: one file that opens from disk, without a network, and can be searched and moved about.
 //!
-//! The page is `html/view.{html,css,js}`; this file puts the data in. What comes from articles is data
+//! The page is `html/view.{html,css}` with the scripts beside it; this file puts the data in. What comes from articles is data
 //! throughout: JSON with every `<`, `>` and `&` escaped, read with `JSON.parse`, shown as text. A
 //! Content-Security-Policy allows the page's own script and style, by their hashes, and nothing else.
 
@@ -20,7 +20,16 @@ pub struct Html;
 
 const PAGE: &str = include_str!("html/view.html");
 const STYLE: &str = include_str!("html/view.css");
-const SCRIPT: &str = include_str!("html/view.js");
+/// The parts of the script, in one function of their own: nothing of them is seen from outside.
+const SCRIPT: &str = concat!(
+    "(function () {\n\"use strict\";\n",
+    include_str!("html/words.js"),
+    include_str!("html/graph.js"),
+    include_str!("html/paint.js"),
+    include_str!("html/panel.js"),
+    include_str!("html/controls.js"),
+    "})();\n"
+);
 
 impl Drawing for Html {
     fn name(&self) -> &'static str {
