@@ -146,7 +146,8 @@ function showPeriod() {
 for (const side of ["from", "to"]) {
   at(side).addEventListener("input", () => {
     const value = Number(at(side).value);
-    period[side] = side === "from" ? Math.min(value, period.to) : Math.max(value, period.from);
+    // One end pushes the other before it, so that both can always be moved.
+    Object.assign(period, { from: Math.min(value, period.from), to: Math.max(value, period.to), [side]: value });
     showPeriod();
     changed();
   });

@@ -162,7 +162,7 @@ function paintEdges(seen, lit) {
   const crowded = Math.min(1, 900 / (seen.length + 1) + 0.25 + view.scale / 3);
   for (const look of [...looks.keys()].sort((a, b) => a - b)) {
     const out = look >= 100;
-    pen.globalAlpha = out ? 1 : (lit ? 0.22 : 0.75) * crowded;
+    pen.globalAlpha = out ? (lit.edges.size > 40 ? 0.5 : 1) : (lit ? 0.22 : 0.75) * crowded;
     pen.strokeStyle = out ? paints.mark : paints.edge;
     pen.lineWidth = [0.9, 1.6, 2.6][Math.floor((look % 100) / 10)] * (out ? 1.3 : 1);
     pen.setLineDash(look % 10 ? [6, 4] : []);

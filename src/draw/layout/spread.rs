@@ -6,6 +6,8 @@ use crate::draw::layout::{Box2, Point};
 const GAP: f64 = 12.0;
 /// Above so many nodes labels are shown on zooming in only, so only the marks are kept apart.
 const LABELLED: usize = 400;
+/// Area of a sheet for one of its boxes.
+const LOOSENESS: f64 = 1.7;
 /// Width and height of the room that a node of a large part has on the mean, in pixels.
 const SPACING: f64 = 110.0;
 /// Width of a screen for one of its height.
@@ -54,25 +56,38 @@ pub fn bounds(points: &[Point], room: &[&Box2]) -> Bounds {
 
 /// Brings a large part to the density at which marks and some labels have room, whatever its springs gave.
 pub fn to_density(points: &mut [Point]) {
+    let factor = SPACING * (points.len() as f64 / area(points)).sqrt();
+    scale(points, factor);
+}
+
+/// The area of the rectangle around all points, at least one square pixel.
+fn area(points: &[Point]) -> f64 {
     let mut corners = points.iter();
-    let Some(first) = corners.next() else { return };
+    let Some(first) = corners.next() else { return 1.0 };
     let (low, high) = corners.fold((*first, *first), |(low, high), p| {
         (Point { x: low.x.min(p.x), y: low.y.min(p.y) }, Point { x: high.x.max(p.x), y: high.y.max(p.y) })
     });
-    let room = ((high.x - low.x) * (high.y - low.y)).max(1.0);
-    let factor = SPACING * (points.len() as f64 / room).sqrt();
+    ((high.x - low.x) * (high.y - low.y)).max(1.0)
+}
+
+fn scale(points: &mut [Point], factor: f64) {
     for point in points {
         point.x *= factor;
         point.y *= factor;
     }
 }
 
-/// Moves boxes that overlap apart, each by half, along the axis that needs less.
+/// Moves boxes that overlap apart, each by half, along the axis that needs the smaller share of its box.
 pub fn part_overlaps(points: &mut [Point], room: &[&Box2]) {
     let labelled = points.len() <= LABELLED;
     for point in points.iter_mut() {
         // Labels are wider than high.
         point.x *= 1.25;
+    }
+    if labelled && points.len() > 8 {
+        // What hangs on one hub lies too close for its labels: all of it moves out before single boxes do.
+        let boxes: f64 = room.iter().map(|room| (room.width + GAP) * (room.height + GAP)).sum();
+        scale(points, (LOOSENESS * boxes / area(points)).sqrt().clamp(1.0, 4.0));
     }
     for _ in 0..ROUNDS {
         let order = by_left_edge(points, room, labelled);
@@ -113,7 +128,9 @@ fn round(points: &mut [Point], room: &[&Box2], order: &[(f64, usize)], labelled:
                 continue;
             }
             moved = true;
-            let (dx, dy) = if across < down { (across, 0.0) } else { (0.0, down) };
+            // By shares, because labels are wide and low: by pixels everything would be piled up.
+            let sideways = across / (ra.width + rb.width) < down / (ra.height + rb.height);
+            let (dx, dy) = if sideways { (across, 0.0) } else { (0.0, down) };
             let sign_x = if pa.x <= pb.x { 0.5 } else { -0.5 };
             let sign_y = if pa.y <= pb.y { 0.5 } else { -0.5 };
             shift(points, *a, -dx * sign_x, -dy * sign_y);
