@@ -339,6 +339,8 @@ fn large() -> Picture {
             fields: Vec::new(),
             quote: None,
             degree: 0,
+            share: None,
+            group: None,
         });
     }
     let mut state = 7_usize;
@@ -354,8 +356,10 @@ fn large() -> Picture {
             relation: Relation::Attends,
             label: None,
             status: (i % 7 == 0).then(|| "former".to_owned()),
+            since: None,
             date: Some(format!("20{}-0{}-01", 10 + i % 14, 1 + i % 9)),
             articles: 1 + i % 5,
+            weight: 1,
             quote: Some(0),
         };
         graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), edge);
@@ -377,6 +381,8 @@ fn large() -> Picture {
     Picture {
         positions: layout::layout(&boxes, &edges),
         about: None,
+        paths: Vec::new(),
+        in_columns: false,
         total_nodes: graph.node_count(),
         total_edges: graph.edge_count(),
         graph,
