@@ -13,6 +13,7 @@ pub mod dossier;
 mod draw;
 pub mod explain;
 mod export;
+mod import;
 mod info;
 mod input;
 mod measure;
@@ -84,6 +85,7 @@ pub const COMMANDS: &[Command] = &[
     doctor::COMMAND,
     info::COMMAND,
     EXPORT,
+    import::COMMAND,
     DRAW,
     MEASURE,
     EXPLAIN,
@@ -93,7 +95,12 @@ pub const COMMANDS: &[Command] = &[
 
 /// The graph as a file.
 const EXPORT: Command = Command {
-    declare: || view::<export::Args>("export", "Write the graph to a file: Turtle, N-Triples, N-Quads, TriG"),
+    declare: || {
+        view::<export::Args>(
+            "export",
+            "Write the graph to a file: Turtle, N-Quads, JSON-LD, RDF/XML, tables, …",
+        )
+    },
     run: |m, c| look::<export::Args>(m, c, export::run),
 };
 

@@ -5,8 +5,10 @@
 
 pub mod digest;
 pub mod file;
+pub mod jsonld;
 pub mod nquads;
 pub mod ntriples;
+pub mod rdfxml;
 pub mod terms;
 pub mod trig;
 pub mod turtle;
@@ -15,11 +17,10 @@ pub mod walk;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use crate::store::{Graph, StoreError};
-use rio_turtle::TurtleError;
-
 use crate::export::digest::Digest;
 use crate::export::file::FileError;
+use crate::store::packing::Packing;
+use crate::store::{Graph, StoreError};
 
 /// A format that the graph can be written in.
 pub trait Exporter: Sync {
@@ -44,7 +45,8 @@ pub trait Exporter: Sync {
 }
 
 /// All formats, in the order in which help and messages list them.
-pub const EXPORTERS: &[&dyn Exporter] = &[&turtle::Turtle, &ntriples::NTriples, &nquads::NQuads, &trig::TriG];
+pub const EXPORTERS: &[&dyn Exporter] =
+    &[&turtle::Turtle, &ntriples::NTriples, &nquads::NQuads, &trig::TriG, &jsonld::JsonLd, &rdfxml::RdfXml];
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +74,16 @@ pub enum ExportError {
     /// The file could not be created, flushed or renamed.
     #[error(transparent)]
     File(#[from] FileError),
+    /// A text holds a character that XML has no way to write.
+    #[error(
+        "a text of {subject} holds the character U+{code:04X}, which RDF/XML cannot hold; export to another format, such as .ttl"
+    )]
+    NotInXml {
+        /// The thing whose text it is.
+        subject: String,
+        /// The character.
+        code: u32,
+    },
     /// The independent parser rejected what was written.
     #[error("the file just written is not valid {format}; nothing was replaced: please report this")]
     Unreadable {
@@ -79,7 +91,7 @@ pub enum ExportError {
         format: &'static str,
         /// What the parser says, with line and column.
         #[source]
-        source: TurtleError,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The file on disk does not hold the statements that were written.
     #[error(
@@ -104,12 +116,13 @@ pub struct Exported {
     pub digest: Digest,
 }
 
-/// The exporter for a file, by its extension in any case.
+/// The exporter for a file, by its extension in any case; `.gz` and `.zst` behind it say how it is packed.
 ///
 /// # Errors
 /// [`ExportError::UnknownFormat`] with the list of the known extensions.
 pub fn exporter_for(path: &Path) -> Result<&'static dyn Exporter, ExportError> {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    let (_, inner) = Packing::of(path);
+    let extension = inner.extension().and_then(|e| e.to_str()).unwrap_or("");
     exporter_named(extension).ok_or_else(|| ExportError::UnknownFormat {
         path: path.display().to_string(),
         known: known_extensions(),
@@ -126,13 +139,14 @@ pub fn exporter_named(word: &str) -> Option<&'static dyn Exporter> {
         .find(|e| e.extension().eq_ignore_ascii_case(word) || e.name().eq_ignore_ascii_case(word))
 }
 
-/// `.ttl, .nt, .nq, .trig`
+/// `.ttl, .nt, .nq, .trig, .jsonld, .rdf`
 #[must_use]
 pub fn known_extensions() -> String {
     EXPORTERS.iter().map(|e| format!(".{}", e.extension())).collect::<Vec<_>>().join(", ")
 }
 
-/// Writes the store to `path` in the format given, or else in the one of the extension.
+/// Writes the store to `path` in the format given, or else in the one of the extension, packed as its
+/// last extension says.
 ///
 /// The file is written beside its target, read back by an independent parser, compared by number
 /// and hash of its statements, and only then renamed. A file that was there before stays as it was
@@ -148,6 +162,7 @@ pub fn export(
     let exporter = format.map_or_else(|| exporter_for(path), Ok)?;
     let digest = file::replace(
         path,
+        Packing::of(path).0,
         |out| exporter.write(store, out),
         |text, written: &Digest| {
             let read = exporter.read(text)?;

@@ -15,13 +15,14 @@ mod edit;
 mod error;
 #[cfg(feature = "disk")]
 mod folder;
+#[cfg(feature = "disk")]
+mod import;
 mod manifest;
+pub mod packing;
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
 #[cfg(feature = "disk")]
 use oxigraph::store::StorageError;
@@ -35,7 +36,10 @@ pub use compare::Difference;
 #[cfg(feature = "disk")]
 pub use edit::{Change, Editing};
 pub use error::StoreError;
+#[cfg(feature = "disk")]
+pub use import::ImportError;
 pub use manifest::{FORMAT, Manifest};
+use packing::Packing;
 
 /// How often a store that is being replaced is looked for.
 #[cfg(feature = "disk")]
@@ -102,7 +106,8 @@ impl Graph {
         Err(StoreError::NoDisk)
     }
 
-    /// A graph in memory from RDF files; the format goes by the extension (`.nq`, `.nt`, `.trig`, `.ttl`).
+    /// A graph in memory from RDF files; the format goes by the extension (`.nq`, `.nt`, `.trig`,
+    /// `.ttl`, `.jsonld`, `.rdf`, and behind it `.gz` or `.zst`).
     ///
     /// # Errors
     /// A file cannot be read, has an unknown extension or is not well-formed.
@@ -226,16 +231,27 @@ fn twice(quad: Quad) -> impl Iterator<Item = Quad> {
     std::iter::once(quad).chain(copy)
 }
 
-/// The quads of one RDF file.
+/// The quads of one RDF file, unpacked where its name ends in `.gz` or `.zst`.
 fn file_quads(path: &Path) -> Result<impl Iterator<Item = Result<Quad, StoreError>> + use<>, StoreError> {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    let format = RdfFormat::from_extension(extension)
-        .filter(|f| {
-            matches!(f, RdfFormat::NQuads | RdfFormat::NTriples | RdfFormat::TriG | RdfFormat::Turtle)
-        })
-        .ok_or_else(|| StoreError::Extension { path: path.to_owned() })?;
-    let file = File::open(path).map_err(|e| StoreError::io("read", path, e))?;
+    let (packing, format) = format_of(path)?;
+    let text = packing.open(path).map_err(|e| StoreError::io("read", path, e))?;
     let path = path.to_owned();
-    let quads = RdfParser::from_format(format).for_reader(BufReader::new(file));
+    let quads = RdfParser::from_format(format).for_reader(text);
     Ok(quads.map(move |quad| quad.map_err(|e| StoreError::Parse { path: path.clone(), source: Box::new(e) })))
+}
+
+/// How a file is packed and written, by its name.
+fn format_of(path: &Path) -> Result<(Packing, RdfFormat), StoreError> {
+    let (packing, inner) = Packing::of(path);
+    let extension = inner.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    let format = match extension.as_str() {
+        "nq" => RdfFormat::NQuads,
+        "nt" => RdfFormat::NTriples,
+        "trig" => RdfFormat::TriG,
+        "ttl" => RdfFormat::Turtle,
+        "jsonld" => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        "rdf" => RdfFormat::RdfXml,
+        _ => return Err(StoreError::Extension { path: path.to_owned() }),
+    };
+    Ok((packing, format))
 }

@@ -25,7 +25,8 @@ fn members(family: &str, mark: &str) -> BTreeSet<String> {
 /// First path segments of the entries between the brackets after `list`.
 fn listed(file: &str, list: &str) -> BTreeSet<String> {
     let text = source(file);
-    let entries = text.split(list).nth(1).unwrap().split("= &[").nth(1).unwrap().split(']').next().unwrap();
+    let entries = text.split(list).nth(1).unwrap().split('=').nth(1).unwrap();
+    let entries = entries.split('[').nth(1).unwrap().split(']').next().unwrap();
     let name =
         |entry: &str| entry.trim().trim_start_matches('&').split("::").next().unwrap().to_ascii_lowercase();
     entries.split(',').map(name).filter(|name| !name.is_empty()).collect()

@@ -21,6 +21,7 @@ use crate::draw::words::{Language, word};
 use crate::draw::{self, DrawError, Wish, names, svg};
 use crate::export::file;
 use crate::store::Graph;
+use crate::store::packing::Packing;
 
 /// At most so many nodes are in the picture of the nearest relations.
 const PICTURED: usize = 24;
@@ -123,6 +124,7 @@ pub fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()
     let dossier = gather(store, &args.name.join(" "), most, language)?;
     file::replace(
         &args.output,
+        Packing::Plain,
         |to| write(&dossier, to).with_context(|| format!("cannot write {}", args.output.display())),
         |_, ()| Ok(()),
     )?;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::store::Graph;
+use crate::store::packing::Packing;
 use anyhow::Context as _;
 
 use super::scope::ScopeArgs;
@@ -106,6 +107,7 @@ pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Re
 fn write_to(path: &Path, draw: impl FnOnce(&mut dyn Write) -> Result<(), DrawError>) -> anyhow::Result<()> {
     file::replace(
         path,
+        Packing::Plain,
         |to| draw(to).with_context(|| format!("cannot write {}", path.display())),
         |_, ()| Ok(()),
     )

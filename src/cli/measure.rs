@@ -16,6 +16,7 @@ use crate::draw::projection::Skeleton;
 use crate::draw::scope;
 use crate::export::file;
 use crate::store::Graph;
+use crate::store::packing::Packing;
 
 /// Arguments of `vnkg measure`, the store apart.
 #[derive(Debug, Clone, clap::Args)]
@@ -43,6 +44,7 @@ pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Re
     let Some(path) = &args.output else { return table(&facts, &skeleton, &rows, out) };
     file::replace(
         path,
+        Packing::Plain,
         |to| table(&facts, &skeleton, &rows, to).with_context(|| format!("cannot write {}", path.display())),
         |_, ()| Ok(()),
     )?;

@@ -3,8 +3,10 @@
 //! Written beside its target under another name, checked, then renamed. Knows nothing of formats.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use crate::store::packing::Packing;
 
 /// Why a file could not be put in place.
 #[derive(Debug, thiserror::Error)]
@@ -22,13 +24,14 @@ pub struct FileError {
 
 /// Fills a new file beside `path`, has it checked, and renames it to `path`.
 ///
-/// `fill` writes, `check` reads what `fill` wrote. If either fails, or the process is told to stop
+/// `fill` writes, `check` reads what `fill` wrote; in between it is packed and unpacked. If either fails, or the process is told to stop
 /// by an error, the new file is removed and whatever `path` held stays.
 ///
 /// # Errors
 /// Those of `fill` and `check`, and [`FileError`] where the folder is missing or not writable.
-pub fn replace<T, E: From<FileError>>(
+pub fn replace<T, E: From<FileError> + From<io::Error>>(
     path: &Path,
+    packing: Packing,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
     check: impl FnOnce(&mut dyn BufRead, &T) -> Result<(), E>,
 ) -> Result<T, E> {
@@ -36,14 +39,14 @@ pub fn replace<T, E: From<FileError>>(
     let made = {
         let file = create(&unfinished.path, path)?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        let made = fill(&mut out)?;
+        let made = packing.pack(&mut out, fill)?;
         out.flush().map_err(|e| error("write", path, e))?;
         out.get_ref().sync_all().map_err(|e| error("write", path, e))?;
         made
     };
     {
-        let file = File::open(&unfinished.path).map_err(|e| error("read back", path, e))?;
-        check(&mut BufReader::with_capacity(1 << 16, file), &made)?;
+        let mut text = packing.open(&unfinished.path).map_err(|e| error("read back", path, e))?;
+        check(&mut text, &made)?;
     }
     fs::rename(&unfinished.path, path).map_err(|e| error("rename the finished file to", path, e))?;
     Ok(made)

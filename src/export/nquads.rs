@@ -57,7 +57,7 @@ impl Exporter for NQuads {
                 digest.add_quad(&quad);
                 Ok::<(), TurtleError>(())
             })
-            .map_err(|source| ExportError::Unreadable { format: self.name(), source })?;
+            .map_err(|e| ExportError::Unreadable { format: self.name(), source: Box::new(e) })?;
         Ok(digest)
     }
 }

@@ -53,7 +53,7 @@ impl Exporter for NTriples {
                 digest.add_triple(&triple);
                 Ok::<(), TurtleError>(())
             })
-            .map_err(|source| ExportError::Unreadable { format: self.name(), source })?;
+            .map_err(|e| ExportError::Unreadable { format: self.name(), source: Box::new(e) })?;
         Ok(digest)
     }
 }

@@ -54,7 +54,7 @@ impl Exporter for TriG {
                 digest.add_quad(&quad);
                 Ok::<(), TurtleError>(())
             })
-            .map_err(|source| ExportError::Unreadable { format: self.name(), source })?;
+            .map_err(|e| ExportError::Unreadable { format: self.name(), source: Box::new(e) })?;
         Ok(digest)
     }
 }

@@ -22,7 +22,7 @@ pub struct Turtle;
 const BASE: &str = "https://w3id.org/vnkg/id/article/";
 
 /// Prefixes with their namespaces, in the order of the file's head.
-const PREFIXES: &[(&str, &str)] = &[
+pub(super) const PREFIXES: &[(&str, &str)] = &[
     ("vk", "https://w3id.org/vnkg/ns#"),
     ("person", "https://w3id.org/vnkg/id/person/"),
     ("body", "https://w3id.org/vnkg/id/body/"),
@@ -87,7 +87,7 @@ impl Exporter for Turtle {
                 digest.add_triple(&triple);
                 Ok::<(), TurtleError>(())
             })
-            .map_err(|source| ExportError::Unreadable { format: self.name(), source })?;
+            .map_err(|e| ExportError::Unreadable { format: self.name(), source: Box::new(e) })?;
         Ok(digest)
     }
 }
@@ -120,12 +120,11 @@ pub(super) fn write_graph(
 }
 
 /// All statements about one subject: types first, then by predicate, objects in order.
-fn block(subject: &str, mut quads: Vec<Quad>, indent: &str) -> String {
-    quads.sort_by(|a, b| order(&a.predicate).cmp(&order(&b.predicate)).then_with(|| by_object(a, b)));
+fn block(subject: &str, quads: Vec<Quad>, indent: &str) -> String {
     let mut text = format!("\n{indent}");
     push_iri(&mut text, subject);
     let mut last: Option<NamedNode> = None;
-    for quad in quads {
+    for quad in walk::in_order(quads) {
         if last.as_ref() == Some(&quad.predicate) {
             text.push_str(" , ");
         } else {
@@ -141,14 +140,6 @@ fn block(subject: &str, mut quads: Vec<Quad>, indent: &str) -> String {
     }
     text.push_str(" .\n");
     text
-}
-
-fn order(predicate: &NamedNode) -> (bool, &str) {
-    (predicate.as_ref() != rdf::TYPE, predicate.as_str())
-}
-
-fn by_object(a: &Quad, b: &Quad) -> std::cmp::Ordering {
-    a.object.to_string().cmp(&b.object.to_string())
 }
 
 fn push_predicate(text: &mut String, predicate: &NamedNode) {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::store::Graph;
+use oxrdf::vocab::rdf;
 use oxrdf::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use crate::export::ExportError;
@@ -53,6 +54,18 @@ pub fn about(
         quads.push(quad);
     }
     Ok(quads)
+}
+
+/// The statements of one subject in the order in which people read them: types first, then by predicate,
+/// objects in order.
+#[must_use]
+pub fn in_order(mut quads: Vec<Quad>) -> Vec<Quad> {
+    let key = |quad: &Quad| {
+        let late = quad.predicate.as_ref() != rdf::TYPE;
+        (late, quad.predicate.as_str().to_owned(), quad.object.to_string())
+    };
+    quads.sort_by_cached_key(key);
+    quads
 }
 
 /// The names of the store's graphs, in order.

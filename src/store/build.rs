@@ -10,7 +10,7 @@ use super::folder::{Lock, Paths, check_target};
 use super::{Graph, Manifest, StoreError, twice};
 
 /// Memory of the bulk loader, in megabytes. More was slower when measured.
-const BULK_MEGABYTES: usize = 512;
+pub(super) const BULK_MEGABYTES: usize = 512;
 
 /// A store in the making. Dropped before [`Building::finish`], it leaves nothing behind.
 ///
@@ -98,7 +98,18 @@ impl Building {
         Ok(manifest)
     }
 
-    fn failed(&self, error: StorageError) -> StoreError {
+    /// The store that is being filled.
+    pub(super) fn open_store(&self) -> Result<&Store, StoreError> {
+        self.store.as_ref().ok_or_else(|| StoreError::Missing { dir: self.paths.new.clone() })
+    }
+
+    /// Notes what was filled in by other ways than [`Building::fill`].
+    pub(super) const fn count(&mut self, articles: u64, quads: u64) {
+        self.articles = articles;
+        self.quads = quads;
+    }
+
+    pub(super) fn failed(&self, error: StorageError) -> StoreError {
         StoreError::storage(&self.paths.target, error)
     }
 }

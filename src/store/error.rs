@@ -120,11 +120,15 @@ pub enum StoreError {
         source: Box<RdfParseError>,
     },
     /// An RDF file whose format its name does not tell.
-    #[error("cannot tell the format of {}; its name must end in .nq, .nt, .trig or .ttl", .path.display())]
+    #[error("cannot tell the format of {}; its name must end in .nq, .nt, .trig, .ttl, .jsonld or .rdf, and .gz or .zst behind it if it is packed", .path.display())]
     Extension {
         /// The file.
         path: PathBuf,
     },
+    /// A file does not come back to an equal store.
+    #[cfg(feature = "disk")]
+    #[error(transparent)]
+    Import(#[from] super::ImportError),
     /// Compiled without the feature `disk`.
     #[error(
         "this vnkg was built without the disk store (feature `disk`); use `--from FILE.nq`, or build vnkg with it"
