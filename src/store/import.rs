@@ -75,7 +75,11 @@ impl Building {
         let store = self.open_store()?.clone();
         let mut with_default = Vec::new();
         for path in files {
-            if load_file(&store, path)? {
+            let loaded = load_file(&store, path).map_err(|e| match e {
+                StoreError::Load(source) => self.failed(source),
+                other => other,
+            });
+            if loaded? {
                 with_default.push(path);
             }
         }
@@ -111,7 +115,7 @@ fn load_file(store: &Store, path: &Path) -> Result<bool, StoreError> {
         let kept = quad.filter(|q| !q.graph_name.is_default_graph());
         kept.into_iter().flat_map(twice).map(Ok).chain(error)
     }))?;
-    loader.commit().map_err(|e| StoreError::storage(path, e))?;
+    loader.commit()?;
     Ok(has_default)
 }
 
