@@ -370,14 +370,6 @@ fn large() -> Picture {
     }
     let boxes: Vec<_> = graph.node_weights().map(layout::box_of).collect();
     let edges: Vec<_> = graph.edge_references().map(|e| (e.source().index(), e.target().index())).collect();
-    let quote = Quoted {
-        iri: "https://w3id.org/vnkg/id/article/x#q1".to_owned(),
-        text: "Câu thử.".to_owned(),
-        article: "x".to_owned(),
-        title: None,
-        url: None,
-        issued: None,
-    };
     Picture {
         positions: layout::layout(&boxes, &edges),
         about: None,
@@ -386,8 +378,20 @@ fn large() -> Picture {
         total_nodes: graph.node_count(),
         total_edges: graph.edge_count(),
         graph,
-        quotes: vec![quote],
+        quotes: vec![sentence()],
         language: Language::Vi,
+    }
+}
+
+/// The sentence that every relation of the large graph rests on.
+fn sentence() -> Quoted {
+    Quoted {
+        iri: "https://w3id.org/vnkg/id/article/x#q1".to_owned(),
+        text: "Câu thử.".to_owned(),
+        article: "x".to_owned(),
+        title: None,
+        url: None,
+        issued: None,
     }
 }
 
