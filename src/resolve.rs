@@ -12,6 +12,7 @@ mod bodies;
 mod context;
 mod people;
 mod places;
+mod spoken;
 
 use context::Context;
 
@@ -29,9 +30,11 @@ pub struct Resolved {
 pub fn entities(article: &Article, sentences: &[Sentence], chunks: &[Chunk], lexicon: &Lexicon) -> Resolved {
     let mut r = Resolver::new(article, sentences, chunks, lexicon);
     r.places_first();
-    let refs = (0..chunks.len()).map(|n| r.reference(n)).collect();
+    let mut refs: Vec<Ref> = (0..chunks.len()).map(|n| r.reference(n)).collect();
     r.knowledge.jurisdiction = r.jurisdiction();
-    Resolved { knowledge: r.knowledge, refs }
+    let mut knowledge = r.knowledge;
+    spoken::keep_spoken_of(&mut knowledge, &mut refs);
+    Resolved { knowledge, refs }
 }
 
 /// The state while entities are collected.

@@ -13,7 +13,7 @@ use support::{CONVERTER, SAMPLES};
 use vnkg::export::{EXPORTERS, exporter_named};
 use vnkg::map::nquads;
 use vnkg::map::support::{has_blank_node, orphans};
-use vnkg::model::Article;
+use vnkg::model::{Article, Day};
 use vnkg::query::{Answer, Query, rows};
 use vnkg::store::Graph;
 
@@ -104,6 +104,32 @@ fn everything_rests_on_a_quoted_sentence() {
         let without: Vec<String> =
             orphans(&conversion.quads.to_vec()).iter().map(ToString::to_string).collect();
         assert_eq!(without, Vec::<String>::new(), "{}", article.id);
+    }
+}
+
+#[test]
+fn the_district_of_the_list_is_not_said_where_the_text_has_another() {
+    for (text, listed) in [
+        // Today's list has this commune in huyện Thạch Hà.
+        ("Đoàn công tác kiểm tra tại xã Thịnh Lộc, huyện Lộc Hà, tỉnh Hà Tĩnh.", false),
+        // The district comes only after the commune has been named without one.
+        (
+            "UBND tỉnh Hà Tĩnh họp về xã Thịnh Lộc. Chủ trì là UBND tỉnh. Xã Thịnh Lộc, huyện Lộc Hà, có cảng mới.",
+            false,
+        ),
+        // Named by the text itself, it stays.
+        ("UBND huyện Thạch Hà làm việc với xã Thịnh Lộc, huyện Lộc Hà, tỉnh Hà Tĩnh.", true),
+    ] {
+        let published = Some(Day { year: 2019, month: Some(3), day: Some(5) });
+        let article =
+            Article { id: "border".to_owned(), published, doc: text.to_owned(), ..Article::default() };
+        let quads = CONVERTER.convert(&article).quads.to_vec();
+        let has = |part: &str| quads.iter().any(|q| q.to_string().contains(part));
+        assert_eq!(orphans(&quads), [], "{text}");
+        assert!(has(
+            "place/v1/18421> <https://w3id.org/vnkg/ns#within> <https://w3id.org/vnkg/id/place/x/huyen-loc-ha"
+        ));
+        assert_eq!(has("place/v1/445>"), listed, "{text}");
     }
 }
 
