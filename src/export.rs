@@ -6,6 +6,7 @@
 pub mod digest;
 pub mod file;
 pub mod jsonld;
+mod leftovers;
 pub mod nquads;
 pub mod ntriples;
 pub mod rdfxml;

@@ -187,6 +187,8 @@ fn kill_export(stage: &Stage, store: &str, files: &[Vec<u8>; 2], after: Duration
     assert!(files.contains(&now), "export left neither the old nor the new file");
     done(&arguments);
     assert!(fs::read(&target).unwrap() == files[1], "export once more");
+    let rest = neighbours(stage.case.dir.path());
+    assert!(!rest.iter().any(|name| name.starts_with('.')), "an export leaves {rest:?}");
     let doctor = vnkg(&["doctor", "--store", store]);
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
     if now == files[0] { "old" } else { "new" }
@@ -215,6 +217,29 @@ fn an_export_that_is_killed_leaves_the_old_file_or_the_new_one() {
     let ends: Vec<&str> =
         (0..points).map(|_| kill_export(&stage, &store, &files, after(&mut chance))).collect();
     eprintln!("{ends:?}");
+}
+
+#[test]
+fn an_export_removes_unfinished_files_that_nobody_writes_and_no_others() {
+    let case = Case::new();
+    let input = case.write("in.jsonl", articles(0..2, 0));
+    let (store, file) = (case.path("base"), case.path("file.ttl"));
+    done(&["build", &input, "--store", &store, "--quiet"]);
+    let left = [".file.ttl.7.vnkg-part", ".other.nq.gz.123456.vnkg-part"];
+    let alike = [".file.ttl.7.part", ".file.ttl.7a.vnkg-part", ".7.vnkg-part", "file.ttl.7.vnkg-part"];
+    for name in left.iter().chain(&alike) {
+        case.write(name, "half");
+    }
+    let written = fs::File::create(case.path(".file.ttl.8.vnkg-part")).unwrap();
+    written.lock().unwrap();
+    done(&["export", "--store", &store, "--output", &file]);
+    let mut expected = alike.to_vec();
+    expected.extend([".file.ttl.8.vnkg-part", "base", "file.ttl", "in.jsonl"]);
+    expected.sort_unstable();
+    assert_eq!(neighbours(case.dir.path()), expected);
+    drop(written);
+    done(&["export", "--store", &store, "--output", &file]);
+    assert!(!neighbours(case.dir.path()).contains(&".file.ttl.8.vnkg-part".to_owned()));
 }
 
 fn number(name: &str, otherwise: u64) -> u64 {

@@ -2,10 +2,11 @@
 //!
 //! Written beside its target under another name, checked, then renamed. Knows nothing of formats.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::leftovers;
 use crate::store::packing::Packing;
 
 /// Why a file could not be put in place.
@@ -37,8 +38,7 @@ pub fn replace<T, E: From<FileError> + From<io::Error>>(
 ) -> Result<T, E> {
     let unfinished = Unfinished::beside(path)?;
     let made = {
-        let file = create(&unfinished.path, path)?;
-        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let mut out = BufWriter::with_capacity(1 << 16, &unfinished.file);
         let made = packing.pack(&mut out, fill)?;
         out.flush().map_err(|e| error("write", path, e))?;
         out.get_ref().sync_all().map_err(|e| error("write", path, e))?;
@@ -55,6 +55,8 @@ pub fn replace<T, E: From<FileError> + From<io::Error>>(
 /// A file that is removed unless it has been renamed by then.
 struct Unfinished {
     path: PathBuf,
+    /// Open, and so locked, until the file has its name.
+    file: File,
 }
 
 impl Unfinished {
@@ -65,11 +67,11 @@ impl Unfinished {
         if path.is_dir() {
             return Err(error("create", path, io::Error::from(io::ErrorKind::IsADirectory)));
         }
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        // The number keeps two runs at the same time apart; it never reaches the content.
-        hidden.push(format!(".{}.part", std::process::id()));
-        Ok(Self { path: path.with_file_name(hidden) })
+        let hidden = leftovers::beside(path, name);
+        let file = leftovers::create(&hidden).map_err(|e| error("create", path, e))?;
+        let unfinished = Self { path: hidden, file };
+        leftovers::sweep(path);
+        Ok(unfinished)
     }
 }
 
@@ -78,15 +80,6 @@ impl Drop for Unfinished {
         // Gone already after the rename; nothing can be done about any other failure here.
         let _ = fs::remove_file(&self.path);
     }
-}
-
-fn create(unfinished: &Path, path: &Path) -> Result<File, FileError> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(unfinished)
-        .map_err(|e| error("create", path, e))
 }
 
 fn error(doing: &'static str, path: &Path, source: io::Error) -> FileError {
