@@ -1,4 +1,6 @@
 //! A store that is changed article by article is the store that one build makes, in any order and any batches.
+//!
+//! `PROPTEST_CASES=200 cargo test --release --test edit` tries as many ways to change one.
 #![cfg(feature = "disk")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -100,8 +102,15 @@ fn steps() -> impl Strategy<Value = Vec<Vec<Step>>> {
     proptest::collection::vec(proptest::collection::vec(step, 1..6), 1..6)
 }
 
+/// A few cases, since each one writes stores to the disk many times; more for who asks for them.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 8 };
+    ProptestConfig { cases, failure_persistence: None, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_changes_in_any_batches_give_the_store_of_one_build(
