@@ -5,11 +5,13 @@
 
 pub mod digest;
 pub mod file;
+pub mod folder;
 pub mod jsonld;
 mod leftovers;
 pub mod nquads;
 pub mod ntriples;
 pub mod rdfxml;
+pub mod tables;
 pub mod terms;
 pub mod trig;
 pub mod turtle;
@@ -20,6 +22,7 @@ use std::path::Path;
 
 use crate::export::digest::Digest;
 use crate::export::file::FileError;
+use crate::query::QueryError;
 use crate::store::packing::Packing;
 use crate::store::{Graph, StoreError};
 
@@ -93,6 +96,27 @@ pub enum ExportError {
         /// What the parser says, with line and column.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A query cannot be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The folder for the tables is not one to be replaced.
+    #[error("{path} {found}; nothing was changed: name a new folder, or an empty one")]
+    Folder {
+        /// The folder.
+        path: String,
+        /// What was found there.
+        found: String,
+    },
+    /// The table on disk does not hold the rows that were written.
+    #[error("{path}: {written} rows were written but {read} other ones read back; nothing was replaced")]
+    Rows {
+        /// The file.
+        path: String,
+        /// Rows written.
+        written: u64,
+        /// Rows read back.
+        read: u64,
     },
     /// The file on disk does not hold the statements that were written.
     #[error(

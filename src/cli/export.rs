@@ -1,7 +1,9 @@
 //! `vnkg export`: the graph as a file.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 
 use crate::store::Graph;
 
@@ -12,27 +14,46 @@ use crate::export::{self, EXPORTERS};
 #[command(after_help = formats())]
 pub(super) struct Args {
     /// The file to write; its extension says the format
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "FILE", required_unless_present = "tables")]
+    pub output: Option<PathBuf>,
     /// The format, where the extension does not say it
     #[arg(short, long, value_name = "FORMAT", value_parser = known_format)]
     pub format: Option<String>,
+    /// Instead of a file, a folder of CSV tables: people, bodies, holdings, events, decisions and others
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "format"])]
+    pub tables: Option<PathBuf>,
+    /// Begin each table with the mark by which Excel knows UTF-8
+    #[arg(long, requires = "tables", conflicts_with = "output")]
+    pub bom: bool,
 }
 
-/// Writes the graph to a file and says what was written.
+/// Writes the graph to a file or to tables and says what was written.
 ///
 /// # Errors
 /// Where the extension is unknown, the file cannot be written, or it does not read back the same.
 pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
+    if let Some(folder) = &args.tables {
+        return tables(folder, args.bom, store, out);
+    }
+    let path = args.output.as_deref().context("give a file to write: -o FILE")?;
     let format = args.format.as_deref().and_then(export::exporter_named);
-    let done = export::export(store, &args.output, format)?;
+    let done = export::export(store, path, format)?;
     writeln!(
         out,
         "{}: {} statements, {}, read back and compared",
-        args.output.display(),
+        path.display(),
         done.digest.count,
         done.format
     )?;
+    Ok(())
+}
+
+fn tables(folder: &Path, mark: bool, store: &Graph, out: &mut dyn Write) -> anyhow::Result<()> {
+    let done = export::tables::export(store, folder, mark)?;
+    for table in &done {
+        writeln!(out, "{:>8} rows  {}", table.rows, folder.join(&table.file).display())?;
+    }
+    writeln!(out, "{} tables, read back and compared", done.len())?;
     Ok(())
 }
 

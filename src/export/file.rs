@@ -82,7 +82,8 @@ impl Drop for Unfinished {
     }
 }
 
-fn error(doing: &'static str, path: &Path, source: io::Error) -> FileError {
+/// The failure of `doing` something with `path`, with a hint.
+pub(super) fn error(doing: &'static str, path: &Path, source: io::Error) -> FileError {
     let hint = match source.kind() {
         io::ErrorKind::NotFound => "make its folder first",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
