@@ -10,6 +10,7 @@ pub mod jsonld;
 mod leftovers;
 pub mod nquads;
 pub mod ntriples;
+pub mod part;
 pub mod rdfxml;
 pub mod tables;
 pub mod terms;
@@ -100,6 +101,14 @@ pub enum ExportError {
     /// A query cannot be answered.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// No article has this identifier.
+    #[error("there is no article `{0}` in the store; `vnkg query sources` lists their identifiers")]
+    NoArticle(String),
+    /// A query constructed a node without a name.
+    #[error(
+        "the query constructs a blank node ({0}), which cannot be written the same way twice; give it an IRI"
+    )]
+    BlankInAnswer(String),
     /// The folder for the tables is not one to be replaced.
     #[error("{path} {found}; nothing was changed: name a new folder, or an empty one")]
     Folder {
