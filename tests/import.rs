@@ -117,3 +117,31 @@ fn a_query_reads_a_packed_file() {
     let people = |from: &[&str]| built::told(&[&["query", "people", "--format", "csv"], from].concat());
     assert_eq!(people(&["--from", &file]), people(&["--store", built::store()]));
 }
+
+#[test]
+fn an_imported_store_is_whole_and_takes_articles_as_a_built_one_does() {
+    let record = "{\"id\": \"moi\", \"title\": \"Cuộc họp\", \"date\": \"2022-03-06\", \"text\": \"Ngày 5/3/2022, \
+        đồng chí Nguyễn Văn Mẫu, Chủ tịch UBND tỉnh Lạng Sơn, chủ trì cuộc họp của UBND tỉnh.\"}\n";
+    let (dir, store) = folder(&[("moi.jsonl", record)]);
+    let beside = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (file, more, built) = (beside("a.nq.zst"), beside("moi.jsonl"), beside("built"));
+    built::told(&["export", "--store", built::store(), "-o", &file]);
+    built::told(&["import", &file, "--store", &store, "--quiet"]);
+    built::told(&["doctor", "--store", &store]);
+    built::told(&["check", "--store", &store]);
+
+    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
+    built::told(&["add", &more, "--store", &store, "--strict"]);
+    built::told(&["build", articles, &more, "--store", &built, "--quiet"]);
+    built::told(&["doctor", "--store", &store]);
+    assert_eq!(info(&store), info(&built));
+    let (one, two) = (beside("one.nq"), beside("two.nq"));
+    built::told(&["export", "--store", &store, "-o", &one]);
+    built::told(&["export", "--store", &built, "-o", &two]);
+    let text = fs::read_to_string(&one).unwrap();
+    assert!(text.contains("/g/moi>") && text == fs::read_to_string(&two).unwrap());
+
+    built::told(&["remove", "moi", "--store", &store]);
+    built::told(&["doctor", "--store", &store]);
+    assert_eq!(info(&store), info(built::store()));
+}
