@@ -76,6 +76,11 @@ pub enum ExportError {
     /// The statements could not be written.
     #[error("the export cannot be written")]
     Write(#[from] std::io::Error),
+    /// No space left.
+    #[error(
+        "the disk is full, or a limit on the size of files is reached: {0} cannot be written; nothing was changed: free some space or choose another disk"
+    )]
+    Full(String),
     /// The file could not be created, flushed or renamed.
     #[error(transparent)]
     File(#[from] FileError),
@@ -139,6 +144,18 @@ pub enum ExportError {
         /// Statements read back.
         read: u64,
     },
+}
+
+impl ExportError {
+    /// Names `path` where the disk was full while it was written.
+    fn at(self, path: &Path) -> Self {
+        let full = match &self {
+            Self::Write(error) => file::is_full(error.kind()),
+            Self::File(error) => error.is_full(),
+            _ => false,
+        };
+        if full { Self::Full(path.display().to_string()) } else { self }
+    }
 }
 
 /// What an export did.
@@ -209,6 +226,7 @@ pub fn export(
                 read: read.count,
             })
         },
-    )?;
+    )
+    .map_err(|error: ExportError| error.at(path))?;
     Ok(Exported { format: exporter.name(), digest })
 }

@@ -309,3 +309,27 @@ fn the_command_writes_the_tables_of_a_store_and_says_how_many_rows() {
     let refused = built::vnkg(&["export", "--store", built::store()]);
     assert_eq!(refused.status.code(), Some(2));
 }
+
+#[cfg(all(feature = "disk", unix))]
+#[test]
+fn a_full_disk_is_told_with_what_to_do_and_nothing_is_left() {
+    let dir = tempfile::tempdir().unwrap();
+    for (option, name) in
+        [("-o", "a.ttl"), ("-o", "a.nq.gz"), ("-o", "a.jsonld.zst"), ("--tables", "tables"), ("-o", "a.rdf")]
+    {
+        let to = dir.path().join(name);
+        // The signal would end the command as a kill does; without it the system refuses to write.
+        let script = format!("trap '' XFSZ; ulimit -f 8; exec {} export \"$@\"", env!("CARGO_BIN_EXE_vnkg"));
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script, "sh", "--store", built::store(), option]).arg(&to);
+        let output = shell.output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}: {told}");
+        assert!(
+            told.contains("the disk is full, or a limit on the size of files is reached"),
+            "{name}: {told}"
+        );
+        assert!(told.contains(to.to_str().unwrap()) && told.contains("free some space"), "{name}: {told}");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "{name}: something was left");
+    }
+}

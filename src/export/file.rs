@@ -23,6 +23,18 @@ pub struct FileError {
     hint: &'static str,
 }
 
+impl FileError {
+    /// True where there was no room on the disk.
+    pub(super) fn is_full(&self) -> bool {
+        is_full(self.source.kind())
+    }
+}
+
+/// True for the failures of a disk, a quota or a limit that is used up.
+pub(super) const fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
+}
+
 /// Fills a new file beside `path`, has it checked, and renames it to `path`.
 ///
 /// `fill` writes, `check` reads what `fill` wrote; in between it is packed and unpacked. If either fails, or the process is told to stop
@@ -90,7 +102,7 @@ pub(super) fn error(doing: &'static str, path: &Path, source: io::Error) -> File
             "choose a folder that you may write to"
         }
         io::ErrorKind::IsADirectory => "name a file, not a folder",
-        io::ErrorKind::StorageFull => "free some space or choose another disk",
+        kind if is_full(kind) => "free some space or choose another disk",
         _ => "nothing was replaced",
     };
     FileError { doing, path: path.display().to_string(), source, hint }

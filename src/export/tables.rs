@@ -111,6 +111,7 @@ pub fn export(store: &Graph, to: &Path, mark: bool) -> Result<Vec<Written>, Expo
     folder::replace(to, &names, |unfinished| {
         TABLES.iter().map(|table| one(store, table, mark, unfinished, to)).collect()
     })
+    .map_err(|error| error.at(to))
 }
 
 fn file_name(table: &Table) -> String {
