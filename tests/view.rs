@@ -20,8 +20,9 @@ use petgraph::visit::EdgeRef;
 use serde_json::json;
 use tempfile::TempDir;
 use vnkg::draw::facts::Quoted;
+use vnkg::draw::scope::Scope;
 use vnkg::draw::words::{Kind, Language, Relation};
-use vnkg::draw::{Edge, Node, Picture, Wish, layout};
+use vnkg::draw::{Colour, Edge, Node, Picture, Size, View, Wish, layout};
 use vnkg::store::Graph;
 
 const HEADING: &str = "document.querySelector('#facts h2')?.textContent || ''";
@@ -257,6 +258,151 @@ fn on_a_phone_everything_is_within_the_screen_and_can_be_touched() {
 }
 
 #[test]
+fn a_period_keeps_what_lasted_through_it() {
+    let Some(mut browser) = Browser::start() else { return };
+    let person = |id: &str, name: &str, days: [&str; 2]| {
+        format!(
+            r#"person:{id} a foaf:Person ; foaf:name "{name}"@vi ; vk:searchName "{id}" .
+  mem:{id} a org:Membership ; org:member person:{id} ; org:organization body:b ; vk:attested <h1#{id}1>, <h1#{id}2> .
+  <h1#{id}1> a vk:Attestation ; vk:status "current" ; vk:observedOn "{}"^^xsd:date ; vk:evidence <h1#q1> ; vk:confidence 0.9 .
+  <h1#{id}2> a vk:Attestation ; vk:status "current" ; vk:observedOn "{}"^^xsd:date ; vk:evidence <h1#q1> ; vk:confidence 0.9 ."#,
+            days[0], days[1]
+        )
+    };
+    let store = views::store_of(&format!(
+        r#"g:h1 {{
+  <h1> a schema:NewsArticle ; dct:identifier "h1" ; dct:title "Bài"@vi .
+  <h1#q1> a vk:Quote ; vk:inArticle <h1> ; oa:exact "Câu."@vi .
+  body:b a org:Organization ; skos:prefLabel "Sở Thủy lợi Vân Hà"@vi ; vk:sector vk:State .
+  {}
+  {}
+  {}
+}}"#,
+        person("lau", "Đỗ Thị Lâu", ["2021-03-10", "2023-05-02"]),
+        person("giua", "Hà Văn Giữa", ["2022-02-01", "2022-02-01"]),
+        person("dau", "Mai Thị Đầu", ["2021-03-01", "2021-03-02"]),
+    ));
+    let (_folder, file) = page(&whole(&store));
+    browser.open(&file);
+    assert!(browser.text(STATUS).starts_with("4 đối tượng · 3 quan hệ"), "{}", browser.text(STATUS));
+    browser.value("document.getElementById('from').focus()");
+    browser.press("ArrowRight");
+    browser.value("document.getElementById('to').focus()");
+    browser.press("ArrowLeft");
+    assert_eq!(browser.text("document.getElementById('from-text').textContent"), "Từ 2/2022");
+    assert_eq!(browser.text("document.getElementById('to-text').textContent"), "Đến 2/2022");
+    assert!(browser.text(STATUS).starts_with("3 trong số 4 đối tượng · 2 trong số 3"));
+    find(&mut browser, "do thi lau");
+    let panel = browser.text(PANEL);
+    assert!(panel.contains("10/3/2021 – 2/5/2023") && panel.contains("Sở Thủy lợi Vân Hà"), "{panel}");
+    assert!(browser.text(STATUS).starts_with("3 trong số 4"), "the search had nothing to bring back");
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+fn of_views(wish: Wish) -> Picture {
+    vnkg::draw::picture(&Graph::from(views::store()), &Wish { limit: 500, ..wish }).unwrap()
+}
+
+/// The colour that the canvas has where a thing stands: `#rrggbb`.
+fn colour_at(browser: &mut Browser, name: &str) -> String {
+    let (x, y) = place_of(browser, name);
+    browser.frame();
+    browser.text(&format!(
+        "(() => {{ const c = document.getElementById('sheet'); const dots = c.width / c.clientWidth;
+           const copy = document.createElement('canvas').getContext('2d', {{ willReadFrequently: true }});
+           copy.drawImage(c, {x} * dots, {y} * dots, 1, 1, 0, 0, 1, 1); const seen = copy.getImageData(0, 0, 1, 1).data;
+           return '#' + [...seen.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join(''); }})()"
+    ))
+}
+
+#[test]
+fn communities_have_their_colours_and_sizes_follow_the_measure() {
+    let Some(mut browser) = Browser::start() else { return };
+    let picture = of_views(Wish { colour: Colour::Community, size: Size::PageRank, ..Wish::default() });
+    let (_folder, file) = page(&picture);
+    browser.open(&file);
+    let largest = picture.graph.node_weights().max_by_key(|node| node.share).unwrap();
+    let mut compared = 0;
+    for name in ["Trần Văn Bách", "Ngô Thế Viên", largest.label.as_str()] {
+        let node = picture.graph.node_weights().find(|node| node.label == name).unwrap();
+        assert_eq!(colour_at(&mut browser, name), node.colour(), "{name}");
+        compared += usize::from(node.colour() != node.kind.colour());
+    }
+    assert!(compared > 0, "no colour differs from that of the kind");
+    let widest =
+        "JSON.parse(document.getElementById('data').textContent).nodes.sort((a, b) => b.r - a.r)[0].l";
+    assert_eq!(browser.text(widest), largest.label);
+    let legend = "[...document.querySelectorAll('#groups small')].reduce((sum, count) => sum + Number(count.textContent), 0)";
+    let told = browser.value(legend).as_u64().unwrap();
+    assert!(told > 4, "{told} things in the groups of the legend");
+    browser.click("#groups button");
+    assert_eq!(browser.value("document.querySelectorAll('#groups [aria-pressed=true]').length"), json!(1));
+    browser.shoot("communities");
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
+fn a_picture_of_paths_opens_with_each_way_and_its_sentences() {
+    let Some(mut browser) = Browser::start() else { return };
+    let view =
+        View::Paths { from: "Ngô Thế Viên".to_owned(), to: "Trần Văn Bách".to_owned(), count: 3 };
+    let picture = of_views(Wish { view, ..Wish::default() });
+    let (_folder, file) = page(&picture);
+    browser.open(&file);
+    assert_eq!(browser.text(HEADING), "Các đường nối");
+    assert_eq!(browser.text("document.getElementById('title').textContent"), "Ngô Thế Viên – Trần Văn Bách");
+    let shown = browser.value(
+        "[...document.querySelectorAll('.way')].map((way) => [...way.querySelectorAll('.stop')].map((stop) => stop.textContent))",
+    );
+    let label = |node: &NodeIndex| picture.graph.node_weight(*node).unwrap().label.clone();
+    let asked: Vec<Vec<String>> = picture.paths.iter().map(|way| way.iter().map(label).collect()).collect();
+    assert!(asked.len() > 1, "{asked:?}");
+    assert_eq!(shown, json!(asked));
+    // Each sentence that the picture has for a step is there; that a body is part of another may have none.
+    let quoted = |pair: &[NodeIndex]| {
+        let between = picture.graph.edges_connecting(pair[0], pair[1]);
+        let all = between.chain(picture.graph.edges_connecting(pair[1], pair[0]));
+        all.filter(|edge| edge.weight().quote.is_some()).count()
+    };
+    let quotes: usize = picture.paths.iter().flat_map(|way| way.windows(2)).map(quoted).sum();
+    assert!(quotes > 3, "{quotes}");
+    let shown = browser.value("document.querySelectorAll('.way blockquote').length");
+    assert_eq!(shown, json!(quotes), "{}", browser.text(PANEL));
+    browser.click("#facts .act:nth-of-type(2)");
+    assert_eq!(browser.value("[...document.querySelectorAll('#facts .act')].map((head) => head.ariaPressed === 'true').indexOf(true)"), json!(1));
+    browser.press("Escape");
+    assert!(browser.value("document.getElementById('panel').hidden").as_bool().unwrap());
+    browser.click("#ways");
+    assert_eq!(browser.text(HEADING), "Các đường nối");
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
+fn unfolded_posts_are_things_with_their_own_mark_and_filter() {
+    let Some(mut browser) = Browser::start() else { return };
+    let picture = of_views(Wish { scope: Scope { posts: true, ..Scope::default() }, ..Wish::default() });
+    let (_folder, file) = page(&picture);
+    browser.open(&file);
+    let posts = picture.graph.node_weights().filter(|node| node.kind == Kind::Post).count();
+    assert!(posts > 1);
+    assert_eq!(
+        browser.text("document.querySelector('#kinds input[value=post] ~ small').textContent"),
+        posts.to_string()
+    );
+    find(&mut browser, "bi thu tinh uy van ha");
+    assert_eq!(browser.text(HEADING), "Bí thư Tỉnh ủy Vân Hà");
+    let panel = browser.text(PANEL);
+    assert!(panel.contains("Người giữ chức theo thời gian") && panel.contains("Trần Văn Bách"), "{panel}");
+    assert!(panel.contains("của Tỉnh ủy Vân Hà"), "{panel}");
+    browser.shoot("post");
+    browser.press("Escape");
+    browser.click("#kinds input[value=post]");
+    let left = picture.graph.node_count() - posts;
+    assert!(browser.text(STATUS).starts_with(&format!("{left} trong số ")), "{}", browser.text(STATUS));
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
 fn names_that_try_to_break_out_are_shown_and_do_nothing() {
     let Some(mut browser) = Browser::start() else { return };
     let evil = "</script><img src=x onerror=document.title='broken'><!--\\\"'\u{202e}cba %%DATA%%";
@@ -326,6 +472,17 @@ fn an_empty_graph_opens_without_complaint() {
     assert_eq!(browser.trouble(), Vec::<String>::new());
 }
 
+fn some_quote() -> Quoted {
+    Quoted {
+        iri: "https://w3id.org/vnkg/id/article/x#q1".to_owned(),
+        text: "Câu thử.".to_owned(),
+        article: "x".to_owned(),
+        title: None,
+        url: None,
+        issued: None,
+    }
+}
+
 /// A graph of 2,000 things and 6,000 relations: groups of things that are close, and ties between groups.
 fn large() -> Picture {
     let mut graph = DiGraph::new();
@@ -378,20 +535,8 @@ fn large() -> Picture {
         total_nodes: graph.node_count(),
         total_edges: graph.edge_count(),
         graph,
-        quotes: vec![sentence()],
+        quotes: vec![some_quote()],
         language: Language::Vi,
-    }
-}
-
-/// The sentence that every relation of the large graph rests on.
-fn sentence() -> Quoted {
-    Quoted {
-        iri: "https://w3id.org/vnkg/id/article/x#q1".to_owned(),
-        text: "Câu thử.".to_owned(),
-        article: "x".to_owned(),
-        title: None,
-        url: None,
-        issued: None,
     }
 }
 
@@ -452,5 +597,18 @@ fn what_the_command_draws_of_the_sample_articles_opens_without_complaint() {
     let nodes = said.split_once(": ").unwrap().1.split(' ').next().unwrap();
     assert!(browser.text(STATUS).starts_with(&format!("{nodes} trong số ")), "{said}");
     browser.shoot("sample");
+    let views: [(&str, &[&str]); 4] = [
+        ("sample-path", &["--path", "Quách Văn Thiềm", "Bùi Thị Nhường"]),
+        ("sample-tree", &["--tree", "UBND tỉnh Hòa Bình"]),
+        ("sample-together", &["--together", "--colour", "community"]),
+        ("sample-posts", &["--posts", "--about", "Quách Văn Thiềm"]),
+    ];
+    for (name, asked) in views {
+        let file = built::beside(&format!("{name}.html"));
+        built::told(&[&["draw", "--store", built::store(), "-o", &file], asked].concat());
+        browser.open(std::path::Path::new(&file));
+        browser.frame();
+        browser.shoot(name);
+    }
     assert_eq!(browser.trouble(), Vec::<String>::new());
 }

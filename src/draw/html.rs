@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::draw::facts::Quoted;
-use crate::draw::words::{FIELDS, Kind, Language, Relation, STATUSES, VALUES};
+use crate::draw::words::{self, FIELDS, Kind, Language, Relation, STATUSES, VALUES};
 use crate::draw::{DrawError, Drawing, Picture, layout};
 use crate::text;
 
@@ -74,6 +74,12 @@ impl Drawing for Html {
 struct Data<'p> {
     language: &'static str,
     about: Option<usize>,
+    /// The ways asked for, as places of nodes.
+    paths: Vec<Vec<usize>>,
+    /// Nodes stand in columns.
+    columns: bool,
+    /// The columns are a body's tree.
+    tree: bool,
     total: [usize; 2],
     nodes: Vec<NodeData<'p>>,
     edges: Vec<EdgeData<'p>>,
@@ -99,6 +105,12 @@ struct NodeData<'p> {
     q: Option<usize>,
     /// Edges in the whole graph.
     d: usize,
+    /// Colour, where it says the group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    c: Option<&'static str>,
+    /// Group, where its colour is its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    g: Option<usize>,
     /// Radius.
     r: f64,
     x: f64,
@@ -115,8 +127,14 @@ struct EdgeData<'p> {
     l: Option<&'p str>,
     /// Status.
     s: Option<&'p str>,
-    /// Date.
+    /// First day, where it is not the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    u: Option<&'p str>,
+    /// Last day.
     t: Option<&'p str>,
+    /// Events shared, where more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    m: Option<usize>,
     /// Articles.
     n: usize,
     /// Quote.
@@ -130,6 +148,8 @@ type Row = (&'static str, &'static str, &'static str);
 struct Words {
     kinds: Vec<(Row, &'static str)>,
     relations: Vec<Row>,
+    /// Keys of the relations that no period parts.
+    timeless: Vec<&'static str>,
     statuses: &'static [Row],
     fields: &'static [Row],
     values: &'static [Row],
@@ -139,11 +159,14 @@ fn data(picture: &Picture) -> Data<'_> {
     Data {
         language: picture.language.code(),
         about: picture.about.map(petgraph::graph::NodeIndex::index),
+        paths: picture.paths.iter().map(|way| way.iter().map(|node| node.index()).collect()).collect(),
+        columns: picture.in_columns,
+        tree: picture.is_tree(),
         total: [picture.total_nodes, picture.total_edges],
         nodes: nodes(picture),
         edges: edges(picture),
         quotes: &picture.quotes,
-        words: words(),
+        words: all_words(),
     }
 }
 
@@ -162,6 +185,8 @@ fn nodes(picture: &Picture) -> Vec<NodeData<'_>> {
                 f: &node.fields,
                 q: node.quote,
                 d: node.degree,
+                c: node.group.map(words::group_colour),
+                g: node.group.filter(|group| words::has_colour(*group)),
                 r: rounded(room.radius),
                 w: room.lines,
                 x: rounded(at.x),
@@ -181,19 +206,22 @@ fn edges(picture: &Picture) -> Vec<EdgeData<'_>> {
             k: edge.weight().relation.key(),
             l: edge.weight().label.as_deref(),
             s: edge.weight().status.as_deref(),
+            u: edge.weight().since.as_deref().filter(|day| Some(*day) != edge.weight().date.as_deref()),
             t: edge.weight().date.as_deref(),
+            m: Some(edge.weight().weight).filter(|weight| *weight > 1),
             n: edge.weight().articles,
             q: edge.weight().quote,
         })
         .collect()
 }
 
-fn words() -> Words {
+fn all_words() -> Words {
     let both = |f: &dyn Fn(Language) -> &'static str| (f(Language::Vi), f(Language::En));
     let row = |key, (vi, en)| (key, vi, en);
     Words {
         kinds: Kind::ALL.iter().map(|k| (row(k.key(), both(&|l| k.word(l))), k.colour())).collect(),
         relations: Relation::ALL.iter().map(|r| row(r.key(), both(&|l| r.word(l)))).collect(),
+        timeless: Relation::ALL.iter().filter(|r| r.is_timeless()).map(|r| r.key()).collect(),
         statuses: STATUSES,
         fields: FIELDS,
         values: VALUES,

@@ -32,7 +32,7 @@ function showHits(open) {
     item.id = "hit" + i;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", String(i === chosen));
-    item.append(mark(node.k), quoted(node.l));
+    item.append(mark(node.k, colourOf(node)), quoted(node.l));
     item.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       take(node);
@@ -72,10 +72,9 @@ function drawn(tag, attributes) {
   return element;
 }
 
-function mark(kind) {
+function mark(kind, fill) {
   const picture = drawn("svg", { class: "dot", viewBox: "-1.2 -1.2 2.4 2.4", "aria-hidden": "true" });
   const corners = CORNERS[kind];
-  const fill = kinds.get(kind).colour;
   picture.append(corners ? drawn("polygon", { points: corners.join(" "), fill }) : drawn("circle", { r: 1, fill }));
   return picture;
 }
@@ -116,9 +115,42 @@ function legend() {
     check.value = kind;
     check.checked = !hiddenKinds.has(kind);
     check.addEventListener("change", () => toggle(kind, check.checked));
-    label.append(check, mark(kind), word(kinds, kind), make("small", String(count)));
+    label.append(check, mark(kind, grouped ? "currentColor" : kinds.get(kind).colour), word(kinds, kind), make("small", String(count)));
     box.append(label);
   }
+  lineLegend();
+  groupLegend();
+}
+
+// The lines that differ from others.
+function lineLegend() {
+  const box = at("lines");
+  box.replaceChildren();
+  const line = (text, attributes) => {
+    const picture = drawn("svg", { class: "dash", viewBox: "0 0 22 8", "aria-hidden": "true" });
+    picture.append(drawn("path", { d: "M0 4h22", stroke: "currentColor", ...attributes }));
+    const entry = make("span");
+    entry.append(picture, text);
+    box.append(entry);
+  };
+  if (edges.some((edge) => edge.s === "former")) line(say(own.former), { "stroke-width": 1.5, "stroke-dasharray": "5 3" });
+  if (edges.some((edge) => edge.m)) line(say(own.oftenTogether), { "stroke-width": 4 });
+}
+
+function groupLegend() {
+  const box = at("groups");
+  box.replaceChildren();
+  for (const [number, members] of [...groups].sort(([a], [b]) => a - b)) {
+    const entry = button(undefined, () => {
+      group = group === number ? null : number;
+      groupLegend();
+      redraw();
+    });
+    entry.setAttribute("aria-pressed", String(group === number));
+    entry.append(mark("person", members[0].c), quoted(members[0].l), make("small", String(members.length)));
+    box.append(entry);
+  }
+  box.hidden = !groups.size;
 }
 
 function showPeriod() {
@@ -173,11 +205,11 @@ function tell() {
 
 function speak() {
   document.documentElement.lang = language;
-  if (data.about === null) at("title").textContent = say(own.title);
+  if (data.about === null && !waysGiven.length) at("title").textContent = say(own.title);
   at("search").placeholder = say(own.search);
   at("search").setAttribute("aria-label", say(own.search));
   at("hits").setAttribute("aria-label", say(own.hits));
-  for (const name of ["fit", "dark", "print", "language"]) at(name).textContent = say(own[name]);
+  for (const name of ["fit", "dark", "print", "language", "ways"]) at(name).textContent = say(own[name]);
   at("language").lang = language === "vi" ? "en" : "vi";
   at("close").setAttribute("aria-label", say(own.close));
   at("panel").setAttribute("aria-label", say(own.panel));
@@ -197,6 +229,8 @@ function dark(on) {
   redraw();
 }
 
+at("ways").hidden = !waysGiven.length;
+at("ways").addEventListener("click", () => showGiven(0));
 at("fit").addEventListener("click", fitAll);
 at("close").addEventListener("click", () => pick(null));
 at("dark").addEventListener("click", () => dark(!document.documentElement.classList.contains("dark")));
@@ -345,7 +379,11 @@ document.addEventListener("keydown", (event) => {
     else if (pathStart) {
       pathStart = null;
       tell();
-    } else pick(null);
+    } else {
+      group = null;
+      groupLegend();
+      pick(null);
+    }
     canvas.focus();
   } else if (event.key === "/" && !typing) at("search").focus();
   else if (event.target !== canvas && event.target !== document.body) return;
@@ -362,9 +400,10 @@ window.addEventListener("resize", () => {
 });
 dark(window.matchMedia("(prefers-color-scheme: dark)").matches);
 resize();
-// Sheets are wider than high; on a phone they lie on their side.
-if (height > width) for (const node of nodes) [node.x, node.y] = [node.y, node.x];
+// Sheets are wider than high; on a phone they lie on their side, but columns have room for names only from left to right.
+if (height > width && !data.columns) for (const node of nodes) [node.x, node.y] = [node.y, node.x];
 at("legend").open = width > 700;
-if (data.about !== null) picked = nodes[data.about];
+if (waysGiven.length) showGiven(0);
+else if (data.about !== null) picked = nodes[data.about];
 speak();
 fitAll();

@@ -26,39 +26,61 @@ byDegree.forEach((node, rank) => (node.rank = rank));
 const across = (edge, node) => (edge.from === node ? edge.to : edge.from);
 
 // ---- time: the steps of the slider are months, or years where there are many months ------------
-const TIMELESS = new Set(["part-of", "serves", "within"]);
+const TIMELESS = new Set(data.words.timeless);
 function dayOf(edge) {
   if (TIMELESS.has(edge.k)) return null;
   const own = [edge.from, edge.to].flatMap((node) => node.f.filter(([key]) => key === "date").map(([, value]) => value));
   const day = edge.t || own[0] || (edge.q !== null && quotes[edge.q].issued) || "";
   return /^\d{4}(-\d\d)?/.test(day) ? day : null;
 }
-edges.forEach((edge) => (edge.day = dayOf(edge)));
-const stepsOf = (letters) => [...new Set(edges.filter((edge) => edge.day).map((edge) => edge.day.slice(0, letters)))].sort();
+edges.forEach((edge) => {
+  edge.day = dayOf(edge);
+  edge.since = (edge.t && edge.day && edge.u) || edge.day;
+});
+const stepsOf = (letters) =>
+  [...new Set(edges.filter((edge) => edge.day).flatMap((edge) => [edge.since, edge.day].map((day) => day.slice(0, letters))))].sort();
 const stepLetters = stepsOf(7).length > 36 ? 4 : 7;
 const steps = stepsOf(stepLetters);
-edges.forEach((edge) => (edge.step = edge.day ? steps.indexOf(edge.day.slice(0, stepLetters)) : null));
-const crowd = steps.map((_, step) => edges.filter((edge) => edge.step === step).length);
+// An edge lasts from the first day that it is attested to the last; a bare year lasts as long as it does.
+edges.forEach((edge) => {
+  edge.first = edge.day ? steps.indexOf(edge.since.slice(0, stepLetters)) : null;
+  edge.last = edge.day ? steps.findLastIndex((step) => step.startsWith(edge.day.slice(0, stepLetters))) : null;
+});
+const crowd = steps.map(() => 0);
+edges.forEach((edge) => {
+  if (edge.day) for (let step = edge.first; step <= edge.last; step++) crowd[step] += 1;
+});
 
 // ---- what is shown --------------------------------------------------------------------------
 const hiddenKinds = new Set();
 const period = { from: 0, to: Math.max(0, steps.length - 1) };
-const inPeriod = (edge) => edge.step >= period.from && edge.step <= period.to;
+const inPeriod = (edge) => edge.last >= period.from && edge.first <= period.to;
 
 // A thing is of the period if one of its dated edges is; what has none goes with its neighbours.
 function refilter() {
   const whole = period.from === 0 && period.to >= steps.length - 1;
   for (const node of nodes) {
-    const dated = node.ties.filter((edge) => edge.step !== null);
+    const dated = node.ties.filter((edge) => edge.day);
     node.live = dated.length ? dated.some(inPeriod) : null;
   }
   for (const node of nodes) {
     const of = node.live === null ? node.ties.some((edge) => across(edge, node).live) : node.live;
     node.on = !hiddenKinds.has(node.k) && (whole || of);
   }
-  for (const edge of edges) edge.on = edge.from.on && edge.to.on && (whole || edge.step === null || inPeriod(edge));
+  for (const edge of edges) edge.on = edge.from.on && edge.to.on && (whole || !edge.day || inPeriod(edge));
 }
 refilter();
+
+// ---- groups -----------------------------------------------------------------------------------
+// Groups of more than one thing with a colour of their own, called after the busiest of them.
+const groups = new Map();
+for (const node of byDegree) {
+  if (node.g === undefined) continue;
+  if (!groups.has(node.g)) groups.set(node.g, []);
+  groups.get(node.g).push(node);
+}
+for (const [group, members] of groups) if (members.length < 2) groups.delete(group);
+const grouped = nodes.some((node) => node.c);
 
 // ---- paths ------------------------------------------------------------------------------------
 // The cheapest way (Dijkstra). Many things are in one place, so a step through a place costs more;
@@ -87,3 +109,8 @@ function pathBetween(start, end, avoided) {
   for (let node = end; node !== start; node = across(way[0], node)) way.unshift(came.get(node));
   return way;
 }
+
+// The ways that the picture was asked for: for each step, all that relates the two.
+const waysGiven = data.paths.map((way) =>
+  way.slice(1).map((to, place) => edges.filter((edge) => edge.a !== edge.b && [edge.a, edge.b].includes(way[place]) && [edge.a, edge.b].includes(to))),
+);

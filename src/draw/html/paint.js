@@ -8,6 +8,7 @@ let dots = 1;
 let over = null;
 let picked = null;
 let trail = null; // the path shown: { nodes, edges }
+let group = null; // the group of the legend that stands out
 let untouched = true; // nobody has moved the view yet: it fits whatever the window becomes
 let waiting = false;
 let paints = {};
@@ -94,6 +95,7 @@ const CORNERS = {
   place: [[0, -1.1], [1.05, 0.8], [-1.05, 0.8]],
   event: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
   decision: [[-0.55, -0.95], [0.55, -0.95], [1.1, 0], [0.55, 0.95], [-0.55, 0.95], [-1.1, 0]],
+  post: [[-1.1, -0.6], [1.1, -0.6], [1.1, 0.6], [-1.1, 0.6]],
   body: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
 };
 
@@ -108,6 +110,12 @@ function addMark(kind, x, y, r) {
   pen.closePath();
 }
 
+// Where an edge of a tree turns: on the line of what stands to the right.
+function elbow(edge) {
+  const [left, right] = edge.from.x < edge.to.x ? [edge.from, edge.to] : [edge.to, edge.from];
+  return { left, right, turn: left.x + 0.3 * (right.x - left.x) };
+}
+
 const middleOf = (edge) => ({
   x: (edge.from.x + edge.to.x) / 2 - (edge.to.y - edge.from.y) * edge.bend,
   y: (edge.from.y + edge.to.y) / 2 + (edge.to.x - edge.from.x) * edge.bend,
@@ -116,6 +124,8 @@ const middleOf = (edge) => ({
 function edgeText(edge) {
   let text = plain(edge.l || word(relations, edge.k));
   const body = plain(edge.to.l);
+  if (edge.k === "together") return edge.m ? edge.m + " " + say(own.shared) : "";
+  if (edge.to.k === "post" && text === body) text = say(own.holds);
   if (edge.l && text.endsWith(body) && text.length > body.length) text = text.slice(0, -body.length).trim();
   return edge.s && edge.s !== "current" ? text + " (" + word(statuses, edge.s) + ")" : text;
 }
@@ -124,6 +134,10 @@ function edgeText(edge) {
 function bright() {
   if (trail && !over) return trail;
   const focus = over || picked;
+  if (!focus && group !== null) {
+    const members = new Set(groups.get(group));
+    return { nodes: members, edges: new Set(edges.filter((edge) => edge.on && members.has(edge.from) && members.has(edge.to))), quiet: true };
+  }
   if (!focus) return null;
   const ties = focus.ties.filter((edge) => edge.on);
   return { focus, nodes: new Set([focus, ...ties.flatMap((edge) => [edge.from, edge.to])]), edges: new Set(ties) };
@@ -145,6 +159,7 @@ function paint() {
   paintMarks(seen, lit);
   paintNames(seen, lit);
   if (lit) paintEdgeTexts(lit);
+  else if (data.columns) paintEdgeTexts({ edges: new Set(edges.filter((edge) => edge.on && !(data.tree && edge.k === "part-of"))) });
   pen.globalAlpha = 1;
   canvas.dataset.view = [view.x, view.y, view.scale].join(" ");
 }
@@ -154,7 +169,8 @@ function paintEdges(seen, lit) {
   const looks = new Map();
   for (const edge of seen) {
     const out = lit && lit.edges.has(edge);
-    const weight = edge.n > 3 ? 2 : edge.n > 1 ? 1 : 0;
+    const count = edge.k === "together" ? edge.m || 1 : edge.n;
+    const weight = edge.k === "together" && count > 4 ? 3 : count > 3 ? 2 : count > 1 ? 1 : 0;
     const look = (out ? 100 : 0) + weight * 10 + (edge.s === "former" ? 1 : 0);
     if (!looks.has(look)) looks.set(look, []);
     looks.get(look).push(edge);
@@ -164,12 +180,18 @@ function paintEdges(seen, lit) {
     const out = look >= 100;
     pen.globalAlpha = out ? (lit.edges.size > 40 ? 0.5 : 1) : (lit ? 0.22 : 0.75) * crowded;
     pen.strokeStyle = out ? paints.mark : paints.edge;
-    pen.lineWidth = [0.9, 1.6, 2.6][Math.floor((look % 100) / 10)] * (out ? 1.3 : 1);
+    pen.lineWidth = [0.9, 1.6, 2.6, 4][Math.floor((look % 100) / 10)] * (out ? 1.3 : 1);
     pen.setLineDash(look % 10 ? [6, 4] : []);
     pen.beginPath();
     for (const edge of looks.get(look)) {
       pen.moveTo(screenX(edge.from.x), screenY(edge.from.y));
-      if (edge.bend) {
+      if (data.tree) {
+        const { left, right, turn } = elbow(edge);
+        pen.moveTo(screenX(right.x), screenY(right.y));
+        pen.lineTo(screenX(turn), screenY(right.y));
+        pen.lineTo(screenX(turn), screenY(left.y));
+        pen.lineTo(screenX(left.x), screenY(left.y));
+      } else if (edge.bend) {
         const middle = middleOf(edge);
         pen.quadraticCurveTo(screenX(middle.x), screenY(middle.y), screenX(edge.to.x), screenY(edge.to.y));
       } else {
@@ -181,15 +203,18 @@ function paintEdges(seen, lit) {
   pen.setLineDash([]);
 }
 
+const colourOf = (node) => node.c || kinds.get(node.k).colour;
+const colours = [...new Set(nodes.map(colourOf))].sort();
+
 function paintMarks(seen, lit) {
   pen.lineWidth = 1.5;
   pen.strokeStyle = paints.ground;
   for (const dim of lit ? [true, false] : [false]) {
     pen.globalAlpha = dim ? 0.28 : 1;
-    for (const [kind, { colour }] of kinds) {
+    for (const colour of colours) {
       pen.beginPath();
       for (const node of seen) {
-        if (node.k === kind && dim === Boolean(lit && !lit.nodes.has(node))) addMark(kind, screenX(node.x), screenY(node.y), radius(node));
+        if (colourOf(node) === colour && dim === Boolean(lit && !lit.nodes.has(node))) addMark(node.k, screenX(node.x), screenY(node.y), radius(node));
       }
       pen.stroke();
       pen.fillStyle = colour;
@@ -277,18 +302,27 @@ function paintName(node, dim, avoided) {
   return true;
 }
 
+// The middle of the edge; in a tree above its level part.
+function placeOfText(edge) {
+  if (data.tree) {
+    const { right, turn } = elbow(edge);
+    return { x: screenX((turn + right.x) / 2), y: screenY(right.y) - 8 };
+  }
+  const middle = middleOf(edge);
+  return { x: screenX((edge.from.x + 2 * middle.x + edge.to.x) / 4), y: screenY((edge.from.y + 2 * middle.y + edge.to.y) / 4) };
+}
+
 function paintEdgeTexts(lit) {
-  if (lit.edges.size > 60) return;
+  if (lit.quiet || lit.edges.size > (data.columns ? 200 : 60)) return;
   pen.font = "italic 11px " + paints.family;
   pen.textAlign = "center";
   pen.lineWidth = 3.5;
   pen.globalAlpha = 1;
   for (const edge of lit.edges) {
     if (!edge.on) continue;
-    const middle = middleOf(edge);
-    const x = screenX((edge.from.x + 2 * middle.x + edge.to.x) / 4);
-    const y = screenY((edge.from.y + 2 * middle.y + edge.to.y) / 4);
     const text = edgeText(edge);
+    if (!text) continue;
+    const { x, y } = placeOfText(edge);
     const half = pen.measureText(text).width / 2;
     const box = [x - half, y - 7, x + half, y + 6];
     if (taken(box, WORDS, false)) continue;

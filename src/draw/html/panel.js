@@ -46,7 +46,7 @@ function quoteOf(place) {
 
 function nameButton(node) {
   const who = button(undefined, () => pick(node, true), "who");
-  who.append(mark(node.k), quoted(node.l));
+  who.append(mark(node.k, colourOf(node)), quoted(node.l));
   return who;
 }
 
@@ -54,11 +54,17 @@ function articlesOf(edge) {
   return edge.n > 1 ? make("span", " · " + edge.n + " " + say(own.articles), "when") : "";
 }
 
+// How often two people took part in the same event.
+function sharedBy(edge) {
+  return edge.m ? make("span", " · " + edge.m + " " + say(own.shared), "when") : "";
+}
+
 function holding(node, edge) {
   const item = make("li", undefined, statuses.has(edge.s) ? edge.s : "");
-  item.append(make("time", edge.t ? dateText(edge.t) : say(own.undated), "when"), make("br"));
+  item.append(make("time", edge.t ? spanText(edge.since, edge.t) : say(own.undated), "when"), make("br"));
   const what = edge.l ? quoted(edge.l, "what") : make("span", word(relations, edge.k), "what");
-  item.append(what);
+  // A post that is a thing of its own is named once.
+  if (edge.l !== across(edge, node).l) item.append(what);
   if (edge.s) item.append(" ", make("span", word(statuses, edge.s), "tag"));
   item.append(articlesOf(edge), make("br"), nameButton(across(edge, node)));
   if (edge.q !== null) item.append(quoteOf(edge.q));
@@ -69,9 +75,9 @@ function relation(node, edge) {
   const item = make("li");
   const what = make("span", word(relations, edge.k), "what");
   const who = nameButton(across(edge, node));
-  item.append(...(edge.from === node ? [what, " ", who] : [who, " ", what]));
-  if (edge.day) item.append(" ", make("time", dateText(edge.day), "when"));
-  item.append(articlesOf(edge));
+  item.append(...(edge.from === node || edge.k === "together" ? [what, " ", who] : [who, " ", what]));
+  if (edge.day) item.append(" ", make("time", spanText(edge.since, edge.day), "when"));
+  item.append(sharedBy(edge), articlesOf(edge));
   if (edge.q !== null) item.append(quoteOf(edge.q));
   return item;
 }
@@ -88,7 +94,7 @@ function showThing(node) {
   const head = make("h2");
   head.append(quoted(node.l));
   const kind = make("p", undefined, "kind");
-  kind.append(mark(node.k), word(kinds, node.k));
+  kind.append(mark(node.k, colourOf(node)), word(kinds, node.k));
   facts.append(head, kind, button(say(own.pathFrom), () => startPath(node), "act"));
   if (node.f.length) {
     const list = make("dl");
@@ -111,35 +117,53 @@ function showThing(node) {
 
 function showTrail() {
   const facts = at("facts");
-  facts.append(make("h2", say(own.path)));
+  facts.append(make("h2", say(trail.given === undefined ? own.path : own.ways)));
   if (!trail.way) {
     const ends = make("p");
     ends.append(nameButton(trail.start), " – ", nameButton(trail.end));
     facts.append(ends, make("p", say(own.noPath)));
     return;
   }
-  facts.append(make("p", trail.way.length + " " + say(own.steps), "kind"), button(say(own.otherPath), otherPath, "act"));
+  if (trail.given === undefined) {
+    facts.append(make("p", trail.way.length + " " + say(own.steps), "kind"), button(say(own.otherPath), otherPath, "act"));
+    facts.append(listOf(trail.start, trail.way));
+    return;
+  }
+  // All ways that were asked for; the one chosen stands out in the graph.
+  waysGiven.forEach((way, place) => {
+    const head = button(say(own.path) + " " + (place + 1) + " · " + way.length + " " + say(own.steps), () => showGiven(place), "act");
+    head.setAttribute("aria-pressed", String(place === trail.given));
+    facts.append(head, listOf(nodes[data.paths[place][0]], way));
+  });
+}
+
+// A way: its things, and between two of them what relates them, with the sentences.
+function listOf(start, way) {
   const list = make("ol", undefined, "way");
-  let node = trail.start;
+  let node = start;
   const stop = (thing) => {
     const item = make("li", undefined, "stop");
     item.append(nameButton(thing));
     list.append(item);
   };
   stop(node);
-  for (const edge of trail.way) {
-    const item = make("li");
-    const text = edge.l ? quoted(edge.l, "what") : make("span", word(relations, edge.k), "what");
-    item.append(edge.from === node ? "↓ " : "↑ ", text);
-    if (edge.s) item.append(" ", make("span", word(statuses, edge.s), "tag"));
-    if (edge.day) item.append(" ", make("time", dateText(edge.day), "when"));
-    item.append(articlesOf(edge));
-    if (edge.q !== null) item.append(quoteOf(edge.q));
-    list.append(item);
-    node = across(edge, node);
+  for (const step of way) {
+    for (const edge of step) list.append(stepOf(node, edge));
+    node = across(step[0], node);
     stop(node);
   }
-  facts.append(list);
+  return list;
+}
+
+function stepOf(node, edge) {
+  const item = make("li");
+  const text = edge.l ? quoted(edge.l, "what") : make("span", word(relations, edge.k), "what");
+  item.append(edge.k === "together" ? "↕ " : edge.from === node ? "↓ " : "↑ ", text);
+  if (edge.s) item.append(" ", make("span", word(statuses, edge.s), "tag"));
+  if (edge.day) item.append(" ", make("time", spanText(edge.since, edge.day), "when"));
+  item.append(sharedBy(edge), articlesOf(edge));
+  if (edge.q !== null) item.append(quoteOf(edge.q));
+  return item;
 }
 
 function showPanel() {
@@ -180,6 +204,7 @@ function showPath(start, end, avoided) {
   const way = pathBetween(start, end, avoided);
   const found = new Set([start, end, ...(way || []).flatMap((edge) => [edge.from, edge.to])]);
   trail = { start, end, way, avoided, nodes: found, edges: new Set(way || []) };
+  if (way) trail.way = way.map((edge) => [edge]);
   pathStart = null;
   picked = null;
   showPanel();
@@ -187,9 +212,21 @@ function showPath(start, end, avoided) {
   fit([...found], 90);
 }
 
+// One of the ways that the picture was asked for.
+function showGiven(place) {
+  const way = waysGiven[place];
+  const found = data.paths[place].map((node) => nodes[node]);
+  trail = { start: found[0], end: found[found.length - 1], way, given: place, nodes: new Set(found), edges: new Set(way.flat()) };
+  pathStart = null;
+  picked = null;
+  showPanel();
+  tell();
+  redraw();
+}
+
 // The next path has none of the things in between of those shown before; a direct edge is left out.
 function otherPath() {
   const { start, end, way, avoided } = trail;
   const between = [...trail.nodes].filter((node) => node !== start && node !== end);
-  showPath(start, end, new Set([...avoided, ...(between.length ? between : way)]));
+  showPath(start, end, new Set([...avoided, ...(between.length ? between : way.flat())]));
 }

@@ -27,6 +27,11 @@ const own = {
   others: { vi: "Quan hệ", en: "Relations" },
   said: { vi: "Trích dẫn", en: "Quote" },
   undated: { vi: "không rõ ngày", en: "no date" },
+  holds: { vi: "giữ", en: "holds" },
+  shared: { vi: "lần cùng dự", en: "times together" },
+  oftenTogether: { vi: "Nhiều lần cùng dự", en: "Together more than once" },
+  former: { vi: "Đã thôi giữ chức", en: "Former post" },
+  ways: { vi: "Các đường nối", en: "Paths" },
   articles: { vi: "bài", en: "articles" },
   nodes: { vi: "đối tượng", en: "things" },
   edges: { vi: "quan hệ", en: "relations" },
@@ -63,3 +68,4 @@ function dateText(iso) {
   if (language === "vi") return [day, month, year].filter(Boolean).join("/");
   return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
+const spanText = (first, last) => (first === last ? dateText(last) : dateText(first) + " – " + dateText(last));
