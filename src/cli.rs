@@ -16,6 +16,7 @@ mod export;
 mod import;
 mod info;
 mod input;
+mod limits;
 mod measure;
 mod query;
 mod remove;
@@ -29,6 +30,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::ArgMatches;
 
+use crate::query::QueryError;
+use crate::query::limit::Limit;
 use crate::store::Graph;
 
 /// Where a command writes, and how much.
@@ -52,6 +55,8 @@ pub enum Outcome {
     Failed,
     /// Wrong use or failure; the reason was told.
     Trouble,
+    /// A limit was reached; that was told.
+    Stopped(Limit),
 }
 
 impl Outcome {
@@ -62,6 +67,9 @@ impl Outcome {
             Self::Done => 0,
             Self::Failed => 1,
             Self::Trouble => 2,
+            // As `timeout` of the GNU tools has it.
+            Self::Stopped(Limit::Time) => 124,
+            Self::Stopped(Limit::Memory) => 125,
         }
     }
 }
@@ -167,7 +175,7 @@ pub fn command_line() -> clap::Command {
     clap::Command::new("vnkg")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Builds and asks a knowledge graph of Vietnamese public affairs, with the sentence behind every fact")
-        .after_help("Exit codes: 0 done, 1 a check failed, 2 wrong use or failure.")
+        .after_help("Exit codes: 0 done, 1 a check failed, 2 wrong use or failure, 124 out of time, 125 out of memory.")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(COMMANDS.iter().map(|c| (c.declare)()))
@@ -188,7 +196,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &mut Context<
         Err(error) if is_broken_pipe(&error) => Outcome::Done,
         Err(error) => {
             let _ = writeln!(context.err, "error: {error:#}");
-            Outcome::Trouble
+            match error.downcast_ref() {
+                Some(QueryError::Stopped { limit }) => Outcome::Stopped(*limit),
+                _ => Outcome::Trouble,
+            }
         }
     }
 }

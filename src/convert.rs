@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use oxrdf::Quad;
+
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::{Article, Knowledge, Sentence};
 use crate::recognise::{Recogniser, Scanned};
@@ -27,6 +29,14 @@ pub struct Conversion {
     pub counts: BTreeMap<&'static str, usize>,
     /// Rule and reason of everything that was not decided.
     pub abstentions: Vec<(&'static str, &'static str)>,
+}
+
+impl Conversion {
+    /// The quads that rest on no quoted sentence. There are none, unless this tool has a fault.
+    #[must_use]
+    pub fn unquoted(&self) -> Vec<Quad> {
+        map::support::orphans(&self.quads.to_vec())
+    }
 }
 
 impl Converter {

@@ -7,14 +7,17 @@ pub mod bind;
 pub mod header;
 mod hint;
 mod library;
+pub mod limit;
 pub mod names;
+mod plan;
 pub mod rows;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use oxigraph::sparql::{
-    QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator, SparqlSyntaxError, Variable,
+    PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolutionIter, SparqlEvaluator,
+    SparqlSyntaxError, Variable,
 };
 use oxrdf::{Term, Triple};
 use spargebra::SparqlParser;
@@ -22,6 +25,8 @@ use spargebra::SparqlParser;
 use crate::store::{Graph, StoreError};
 use header::{Header, HeaderError};
 pub use library::{CANNED, Canned};
+use limit::{Brake, Limit};
+pub use plan::Plan;
 
 /// The prefixes that every query may use without declaring them.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -80,6 +85,21 @@ pub enum QueryError {
         /// Where and why.
         #[source]
         source: Box<SparqlSyntaxError>,
+    },
+    /// SPARQL UPDATE.
+    #[error(
+        "{name} is SPARQL UPDATE, and a store is only read here; `vnkg add` and `vnkg remove` change articles, \
+         and `vnkg query --format ntriples` writes what a CONSTRUCT makes"
+    )]
+    Update {
+        /// The query.
+        name: String,
+    },
+    /// A limit was reached.
+    #[error("{}", .limit.words())]
+    Stopped {
+        /// Which one.
+        limit: Limit,
     },
     /// A setting that the query does not have.
     #[error("the query has no parameter `{name}`: {known}")]
@@ -216,26 +236,91 @@ impl Query {
     /// # Errors
     /// The text is no SPARQL, a setting does not fit, or the store fails.
     pub fn ask(&self, graph: &Graph, settings: &[(String, String)]) -> Result<Answer, QueryError> {
-        let mut parser = SparqlParser::new();
-        for (prefix, iri) in PREFIXES {
-            parser = parser.with_prefix(*prefix, *iri).map_err(io::Error::other)?;
-        }
-        let syntax = |e| QueryError::Syntax { name: self.name.clone(), source: Box::new(e) };
-        let parsed = parser.parse_query(&self.text).map_err(syntax)?;
+        self.ask_within(graph, settings, &Brake::default())
+    }
+
+    /// The same, until the brake is pulled.
+    ///
+    /// # Errors
+    /// As [`Query::ask`], or the brake is pulled; rows that came before stay given.
+    pub fn ask_within(
+        &self,
+        graph: &Graph,
+        settings: &[(String, String)],
+        brake: &Brake,
+    ) -> Result<Answer, QueryError> {
+        let prepared = self.prepare(graph, settings, brake)?;
+        let results = graph.run(prepared).map_err(|e| stopped(e, brake))?;
+        self.answer(results, brake)
+    }
+
+    /// Asks `graph`, throws the answer away and tells how it came about.
+    ///
+    /// # Errors
+    /// As [`Query::ask_within`].
+    pub fn explain(
+        &self,
+        graph: &Graph,
+        settings: &[(String, String)],
+        brake: &Brake,
+    ) -> Result<Plan, QueryError> {
+        let (results, explanation) = graph.explain(self.prepare(graph, settings, brake)?);
+        let rows = match self.answer(results.map_err(|e| stopped(e, brake))?, brake)? {
+            Answer::Rows(rows) => rows.rows.map(|row| row.map(|_| 1)).sum::<Result<usize, _>>()?,
+            Answer::Truth(_) => 1,
+            Answer::Triples(triples) => triples.len(),
+        };
+        Ok(Plan::read(&explanation, rows)?)
+    }
+
+    /// The query, ready to run.
+    fn prepare(
+        &self,
+        graph: &Graph,
+        settings: &[(String, String)],
+        brake: &Brake,
+    ) -> Result<PreparedSparqlQuery, QueryError> {
+        let parsed = self.parse()?;
         let mut bound = Vec::new();
         for (name, term) in bind::terms(graph, self.header.as_ref(), settings)? {
             let variable = Variable::new(&name).map_err(|_| QueryError::NotSelected { name })?;
             bound.push((variable, term));
         }
-        let mut prepared = SparqlEvaluator::new().for_query(hint::known(parsed, &bound));
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(brake.token());
+        let mut prepared = evaluator.for_query(hint::known(parsed, &bound));
         for (variable, term) in bound {
             prepared = prepared.substitute_variable(variable, term);
         }
-        match graph.run(prepared).map_err(evaluation)? {
-            QueryResults::Solutions(solutions) => Ok(Answer::Rows(self.rows(solutions)?)),
+        Ok(prepared)
+    }
+
+    /// The text as algebra; what would change the store is refused with a word of its own.
+    fn parse(&self) -> Result<spargebra::Query, QueryError> {
+        let parser = || {
+            PREFIXES.iter().try_fold(SparqlParser::new(), |parser, (prefix, iri)| {
+                parser.with_prefix(*prefix, *iri).map_err(io::Error::other)
+            })
+        };
+        let source = match parser()?.parse_query(&self.text) {
+            Ok(parsed) => return Ok(parsed),
+            Err(source) => Box::new(source),
+        };
+        // An empty text is an update of nothing.
+        let update = parser()?.parse_update(&self.text).is_ok_and(|u| !u.operations.is_empty());
+        let name = self.name.clone();
+        Err(if update { QueryError::Update { name } } else { QueryError::Syntax { name, source } })
+    }
+
+    fn answer(&self, results: QueryResults<'static>, brake: &Brake) -> Result<Answer, QueryError> {
+        match results {
+            QueryResults::Solutions(solutions) => Ok(Answer::Rows(self.rows(solutions, brake.clone())?)),
             QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
-            QueryResults::Graph(triples) => {
-                let mut triples: Vec<Triple> = triples.collect::<Result<_, _>>().map_err(evaluation)?;
+            QueryResults::Graph(found) => {
+                let mut triples: Vec<Triple> = Vec::new();
+                for triple in found {
+                    triples.push(triple.map_err(|e| stopped(e, brake))?);
+                    brake.check()?;
+                }
                 triples.sort_by_cached_key(ToString::to_string);
                 triples.dedup();
                 Ok(Answer::Triples(triples))
@@ -244,7 +329,7 @@ impl Query {
     }
 
     /// The rows with the declared columns, or with all where none is declared.
-    fn rows(&self, solutions: QuerySolutionIter<'static>) -> Result<Rows, QueryError> {
+    fn rows(&self, solutions: QuerySolutionIter<'static>, brake: Brake) -> Result<Rows, QueryError> {
         let selected: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
         let declared =
             self.header.iter().flat_map(|h| &h.columns).map(|c| c.name.clone()).collect::<Vec<_>>();
@@ -257,7 +342,8 @@ impl Query {
             places.push(place);
         }
         let rows = solutions.map(move |solution| {
-            let solution = solution.map_err(evaluation)?;
+            let solution = solution.map_err(|e| stopped(e, &brake))?;
+            brake.check()?;
             Ok(places.iter().map(|place| solution.get(*place).cloned()).collect())
         });
         Ok(Rows { columns, rows: Box::new(rows) })
@@ -282,7 +368,11 @@ pub struct Rows {
     pub rows: Box<dyn Iterator<Item = Result<Vec<Option<Term>>, QueryError>>>,
 }
 
-fn evaluation(error: QueryEvaluationError) -> QueryError {
+/// What an evaluation died of: the brake, where that was pulled.
+fn stopped(error: QueryEvaluationError, brake: &Brake) -> QueryError {
+    if let Err(limit) = brake.check() {
+        return limit;
+    }
     match error {
         QueryEvaluationError::NotExistingSubstitutedVariable(v) => {
             QueryError::NotSelected { name: v.as_str().to_owned() }

@@ -23,7 +23,7 @@ pub mod packing;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
-use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults};
 #[cfg(feature = "disk")]
 use oxigraph::store::StorageError;
 use oxigraph::store::Store;
@@ -176,6 +176,14 @@ impl Graph {
     /// As SPARQL evaluation does, such as for a bound variable that the query does not select.
     pub fn run(&self, query: PreparedSparqlQuery) -> Result<QueryResults<'static>, QueryEvaluationError> {
         query.on_store(&self.store).execute()
+    }
+
+    /// The same, with what the engine tells of its work; that is complete when all rows were taken.
+    pub fn explain(
+        &self,
+        query: PreparedSparqlQuery,
+    ) -> (Result<QueryResults<'static>, QueryEvaluationError>, QueryExplanation) {
+        query.on_store(&self.store).compute_statistics().explain()
     }
 
     /// The triples of the default graph, which holds every triple once, in no special order.

@@ -108,6 +108,11 @@ fn sample(query: &str, name: &str, kind: ParamKind) -> &'static str {
         ("decisions-by", "by") => "Tỉnh ủy Mẫu Sơn",
         ("instructions-to", "to") => "Huyện ủy Mẫu Hạ",
         (_, "until") => "2019-05-02",
+        ("leaders-on" | "holders", "of") => "Tỉnh ủy Mẫu Sơn",
+        ("leaders-on", "on") => "2020",
+        ("holders", "role") => "bí thư",
+        ("evidence-of-triple", "subject") => "huyện Mẫu Hạ",
+        ("evidence-of-triple", "predicate") => "ns#within",
         _ => typical(kind),
     }
 }

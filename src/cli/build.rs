@@ -70,10 +70,12 @@ mod work {
         let mut building = Building::begin(&arguments.store, arguments.force)?;
         let mut input = Input::new(&arguments.paths, arguments.threads)?;
         let mut tally = Tally::default();
+        let mut unquoted = Vec::new();
         let bar = progress(!arguments.quiet && context.err_is_terminal);
         let chunks = std::iter::from_fn(|| {
             let chunk = input.next_chunk(&mut tally)?;
             bar.inc(chunk.len() as u64);
+            unquoted.extend(chunk.iter().flat_map(|(_, conversion)| conversion.unquoted()));
             Some(chunk.into_iter().map(|(_, conversion)| conversion.quads.to_vec()))
         });
         let filled = building.fill(chunks.flatten());
@@ -91,6 +93,12 @@ mod work {
                 tally.rejected.len()
             )?;
             return Ok(Outcome::Failed);
+        }
+        if let Some(first) = unquoted.first() {
+            let count = unquoted.len();
+            bail!(
+                "{count} facts rest on no quoted sentence, such as {first}: no store was built; please report it"
+            );
         }
         let report = validate::run(&building.graph()?)?;
         tell(&report, context.err)?;

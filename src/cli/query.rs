@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{ArgMatches, Args, FromArgMatches};
 
+use super::limits::Limits;
 use super::{Command, Context, Outcome, open};
 use crate::query::rows::{self, Format};
 use crate::query::{Answer, CANNED, Query};
@@ -17,6 +18,7 @@ pub(super) const COMMAND: Command = Command { declare, run };
 /// Asks the graph: a canned query, a .rq file, or SPARQL
 ///
 /// `vnkg query --list` shows the canned queries; `vnkg query NAME --list` shows what one takes and gives.
+/// A store is only read: SPARQL UPDATE is refused. Rows that came before a limit was reached stay written.
 #[derive(Debug, Args)]
 struct Arguments {
     /// Name of a canned query, or a file with SPARQL (.rq)
@@ -40,6 +42,11 @@ struct Arguments {
     /// Exit with 1 if the answer to ASK is no
     #[arg(long)]
     exit_status: bool,
+    #[command(flatten)]
+    limits: Limits,
+    /// Run the query and show how it was answered instead of the answer: each step with its milliseconds and rows
+    #[arg(long, conflicts_with_all = ["format", "exit_status"])]
+    explain: bool,
     /// Show the canned queries
     #[arg(long)]
     list: bool,
@@ -64,11 +71,16 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
         (None, Some(text)) => Query::new("the text after -e", text)?,
         (None, None) => bail!("give a query's name, a file, or -e with SPARQL"),
     };
+    let watch = arguments.limits.watch()?;
     let graph = match &arguments.store {
         Some(dir) => open(dir)?,
         None => Graph::from_files(&arguments.from)?,
     };
-    let answer = query.ask(&graph, &arguments.set)?;
+    if arguments.explain {
+        query.explain(&graph, &arguments.set, &watch.brake)?.write(context.out)?;
+        return Ok(Outcome::Done);
+    }
+    let answer = query.ask_within(&graph, &arguments.set, &watch.brake)?;
     let no = matches!(answer, Answer::Truth(false));
     rows::write(answer, arguments.format, context.width, context.out)?;
     Ok(if no && arguments.exit_status { Outcome::Failed } else { Outcome::Done })
