@@ -271,8 +271,20 @@ fn a_store_answers_every_canned_query_as_the_file_does() {
         let mut arguments = vec!["query", name, "--format", "csv"];
         arguments.extend(match name {
             "lineage" => vec!["--set", "name=van phong uy ban nhan dan huyen mau ha"],
-            "dossier" => vec!["--set", "who=hoa mau"],
-            "leaders" => vec!["--set", "of=tinh uy mau son"],
+            "dossier" | "attended" | "met" => vec!["--set", "who=hoa mau"],
+            "leaders-on" => vec!["--set", "of=tinh uy mau son", "--set", "on=2019-12-31"],
+            "evidence-of-triple" => {
+                vec![
+                    "--set",
+                    "subject=huyen mau ha",
+                    "--set",
+                    "predicate=ns#within",
+                    "--set",
+                    "object=tinh mau son",
+                ]
+            }
+            "history" => vec!["--set", "of=van phong uy ban nhan dan huyen mau ha"],
+            "leaders" | "holders" => vec!["--set", "of=tinh uy mau son"],
             "evidence" => vec!["--set", "of=tinh mau son"],
             "decisions-by" => vec!["--set", "by=tinh uy mau son"],
             "decisions-about" => vec!["--set", "about=tinh mau son"],
