@@ -2,7 +2,7 @@
 //!
 //! The queries here would run for years, so that no test depends on how fast the machine is.
 #![cfg(feature = "disk")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
 
