@@ -36,7 +36,7 @@ pub fn articles(store: &Graph, ids: &[String]) -> Result<Graph, ExportError> {
     Ok(Graph::from_quads(quads)?)
 }
 
-/// All facts about a thing with their quotes: see [`Article::about`].
+/// All facts about a thing with their quotes: see `Article::about`.
 ///
 /// # Errors
 /// The store cannot be read.
