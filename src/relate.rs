@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::classes::WordSet;
-use crate::lexicon::tables::{Acts, Frame, Usage, WordClass};
+use crate::lexicon::tables::{Acts, DocType, Frame, Usage, WordClass};
 use crate::model::mention::{Chunk, Kind, PostRef};
 use crate::model::{
     Abstention, Article, Attested, BodyId, Day, DecisionId, DocumentId, EventId, Holding, Knowledge,
@@ -265,6 +265,14 @@ impl<'a> Relate<'a> {
     fn verb_row(&self, n: usize) -> Option<&'a Acts> {
         match self.kind(n) {
             Some(Kind::Verb(row)) => self.lexicon.verbs.get(*row),
+            _ => None,
+        }
+    }
+
+    /// The type of paper that chunk `n` names.
+    fn doc_type(&self, n: usize) -> Option<&'a DocType> {
+        match self.kind(n) {
+            Some(Kind::DocType(row)) => self.lexicon.doc_types.get(*row),
             _ => None,
         }
     }

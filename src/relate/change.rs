@@ -295,10 +295,7 @@ impl Relate<'_> {
 
     /// A paper that decides something; a letter or a report only tells of it.
     fn orders(&self, n: usize) -> bool {
-        match self.kind(n) {
-            Some(Kind::DocType(d)) => self.lexicon.doc_types.get(*d).is_none_or(|d| d.force != Force::Letter),
-            _ => false,
-        }
+        self.doc_type(n).is_some_and(|d| d.force != Force::Letter)
     }
 
     /// "20 năm thành lập", "mới thành lập", "do Quốc hội thành lập": what was done once, or by whom in general.

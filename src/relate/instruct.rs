@@ -155,12 +155,8 @@ impl Relate<'_> {
     }
 
     /// "tờ trình", "đơn": a paper that asks.
-    fn proposal(&self, n: usize) -> bool {
-        matches!(self.kind(n), Some(Kind::DocType(row)) if self
-            .lexicon
-            .doc_types
-            .get(*row)
-            .is_some_and(|d| d.force == Force::Proposal))
+    pub(super) fn proposal(&self, n: usize) -> bool {
+        self.doc_type(n).is_some_and(|d| d.force == Force::Proposal)
     }
 
     /// True for a delegate without an office: what one asks is a proposal.

@@ -48,8 +48,7 @@ impl Relate<'_> {
 
     /// The verb of writing before the paper at `at`: "có công văn", "vừa ký kế hoạch".
     fn writing(&self, at: usize, from: usize) -> Option<usize> {
-        let Some(Kind::DocType(row)) = self.kind(at) else { return None };
-        let force = self.lexicon.doc_types.get(*row)?.force;
+        let force = self.doc_type(at)?.force;
         let verb = at - 1;
         let writes = verb > from && self.is_word(verb, WordClass::Writes);
         let signs = writes && self.is_word(verb, WordClass::Sign);

@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::group::Group;
 use super::{Decider, Relate, mark};
-use crate::lexicon::tables::{Force, Frame, Usage, WordClass};
+use crate::lexicon::tables::{Frame, Usage, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, BodyId, Modality, PersonId, Role};
 
@@ -58,11 +58,7 @@ impl Relate<'_> {
             .rev()
             .take_while(|n| self.mark(*n) != Some(';'))
             .find(|n| matches!(self.kind(*n), Some(Kind::DocType(_) | Kind::Document(_))));
-        let force = paper.and_then(|n| match self.kind(n) {
-            Some(Kind::DocType(d)) => self.lexicon.doc_types.get(*d).map(|d| d.force),
-            _ => None,
-        });
-        let Some(paper) = paper.filter(|_| force == Some(Force::Proposal)) else { return false };
+        let Some(paper) = paper.filter(|n| self.proposal(*n)) else { return false };
         let about = (paper..at).any(|n| self.is_word(n, WordClass::To));
         let passed = (from..paper).any(|n| self.frame(n) == Some(Frame::Thing));
         about && !passed

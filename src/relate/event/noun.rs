@@ -89,11 +89,7 @@ impl Relate<'_> {
             return false;
         };
         (from..verb).rev().take(3).any(|n| {
-            let plan = matches!(self.kind(n), Some(Kind::DocType(row)) if self
-                .lexicon
-                .doc_types
-                .get(*row)
-                .is_some_and(|d| d.symbol == "KH"));
+            let plan = self.doc_type(n).is_some_and(|d| d.symbol == "KH");
             let numbered = self.is_word(n.saturating_sub(1), WordClass::According);
             self.is_word(n, WordClass::Future) || plan && !numbered
         })
@@ -126,8 +122,7 @@ impl Relate<'_> {
 
     /// "Nghị quyết Đại hội …", "Kết luận hội nghị …": the event is only part of a document's name.
     fn resolution(&self, n: usize) -> bool {
-        let Some(Kind::DocType(row)) = self.kind(n) else { return false };
-        self.lexicon.doc_types.get(*row).is_some_and(|d| matches!(d.symbol.as_str(), "NQ" | "KL"))
+        self.doc_type(n).is_some_and(|d| matches!(d.symbol.as_str(), "NQ" | "KL"))
     }
 
     /// "các kỳ họp", "đại hội đảng bộ các cấp", "về đại hội …", "30 năm ngày hội …": no particular event.

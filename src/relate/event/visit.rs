@@ -193,11 +193,7 @@ impl Relate<'_> {
 
     /// One past "kết luận thanh tra", "thông báo kết luận thanh tra" at `n`.
     fn finding(&self, n: usize) -> Option<usize> {
-        let split = matches!(self.kind(n), Some(Kind::DocType(row)) if self
-            .lexicon
-            .doc_types
-            .get(*row)
-            .is_some_and(|d| matches!(d.symbol.as_str(), "KL" | "TB")));
+        let split = self.doc_type(n).is_some_and(|d| matches!(d.symbol.as_str(), "KL" | "TB"));
         if self.is_word(n, WordClass::Finding) {
             Some(n + 1)
         } else if split && self.is_word(n + 1, WordClass::Inspect) {
