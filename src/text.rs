@@ -282,6 +282,12 @@ pub fn canonical(text: &str) -> String {
     tone_canonical(&nfc(&squeeze(text)))
 }
 
+/// A cell of a table for spreadsheets: what one would run as a formula gets an apostrophe before it.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// The number of code points in `text`.
 #[must_use]
 pub fn code_points(text: &str) -> usize {

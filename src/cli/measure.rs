@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use super::scope::ScopeArgs;
-use crate::draw::csv::harmless;
 use crate::draw::facts::Facts;
 use crate::draw::measure::{self, Row, between};
 use crate::draw::projection::Skeleton;
@@ -17,6 +16,7 @@ use crate::draw::scope;
 use crate::export::file;
 use crate::store::Graph;
 use crate::store::packing::Packing;
+use crate::text;
 
 /// Arguments of `vnkg measure`, the store apart.
 #[derive(Debug, Clone, clap::Args)]
@@ -72,7 +72,7 @@ fn table(facts: &Facts<'_>, skeleton: &Skeleton, rows: &[Row], out: &mut dyn Wri
         let Some(thing) = skeleton.graph.node_weight(row.node) else { continue };
         table.write_record([
             thing.iri.clone(),
-            harmless(&facts.label(&thing.iri)?),
+            text::cell(&facts.label(&thing.iri)?),
             thing.kind.key().to_owned(),
             row.degree.to_string(),
             format!("{:.9}", row.pagerank),

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::draw::table::{self, Row, Table, Value};
 use crate::draw::{Beside, DrawError, Drawing, Picture};
+use crate::text;
 
 /// The format CSV: the edges in the file itself, the nodes in one beside it.
 pub struct Csv;
@@ -53,7 +54,7 @@ fn write(
     rows.write_record(first.iter().copied().chain(columns))?;
     for (place, row) in table.rows.iter().enumerate() {
         let values = row.values.iter().map(|value| value.as_ref().map_or_else(String::new, cell));
-        rows.write_record(cells(place, row).iter().map(|text| harmless(text)).chain(values))?;
+        rows.write_record(cells(place, row).iter().map(|words| text::cell(words)).chain(values))?;
     }
     rows.flush()?;
     Ok(())
@@ -61,13 +62,7 @@ fn write(
 
 fn cell(value: &Value) -> String {
     match value {
-        Value::Text(text) => harmless(text),
+        Value::Text(words) => text::cell(words),
         number => number.to_string(),
     }
-}
-
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-#[must_use]
-pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::draw::facts::Quoted;
 use crate::draw::words::{self, FIELDS, Kind, Language, Relation, STATUSES, VALUES};
-use crate::draw::{DrawError, Drawing, Picture, layout};
+use crate::draw::{DrawError, Drawing, Picture, layout, xml};
 use crate::text;
 
 /// The format HTML.
@@ -46,7 +46,7 @@ impl Drawing for Html {
 
     fn draw(&self, picture: &Picture, out: &mut dyn Write) -> Result<(), DrawError> {
         let json = for_script(&serde_json::to_string(&data(picture))?);
-        let title = for_markup(&picture.title());
+        let title = xml::escaped(&picture.title());
         let policy = format!(
             "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
             source_hash(SCRIPT),
@@ -243,20 +243,6 @@ fn for_script(json: &str) -> String {
             '&' => out.push_str("\\u0026"),
             '\u{2028}' => out.push_str("\\u2028"),
             '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn for_markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
     }

@@ -17,6 +17,7 @@ use crate::export::folder;
 use crate::query::rows::plain;
 use crate::query::{Answer, Query, Rows};
 use crate::store::Graph;
+use crate::text;
 
 /// What stands between several values in one cell.
 const BETWEEN: &str = " | ";
@@ -151,7 +152,7 @@ fn write(
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
     let mut count = Count::default();
     let mut put = |cells: Vec<String>| -> Result<(), ExportError> {
-        let cells: Vec<String> = cells.into_iter().map(harmless).collect();
+        let cells: Vec<String> = cells.iter().map(|words| text::cell(words)).collect();
         count.add(cells.iter().map(String::as_bytes));
         Ok(out.write_record(&cells).map_err(|e| failed(io_of(e)))?)
     };
@@ -252,11 +253,6 @@ impl Thing {
         }
         cells
     }
-}
-
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn io_of(error: csv::Error) -> io::Error {
