@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Args, FromArgMatches};
 
+use super::input::Sources;
 use super::{Command, Context, Outcome};
 
 /// The command.
@@ -16,21 +17,14 @@ pub(super) const COMMAND: Command = Command { declare, run };
 /// the store goes on reading. An article that would break a rule of the model is refused (exit code 1).
 #[derive(Debug, Args)]
 struct Arguments {
-    /// Files and folders with articles (.txt, .jsonl, .csv)
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// Folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
     /// Change nothing and exit with 1 if any input is set aside or refused
     #[arg(long)]
     strict: bool,
-    /// Threads for conversion (otherwise as many as there are processors)
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
-    threads: Option<usize>,
-    /// No progress bar and no summary; faults are still told
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 fn declare() -> clap::Command {
@@ -59,7 +53,7 @@ mod work {
     use oxrdf::{NamedNode, Quad};
 
     use super::super::check::tell;
-    use super::super::input::{Input, Tally, progress};
+    use super::super::input::{Tally, progress};
     use super::{Arguments, Context, Outcome};
     use crate::store::{Change, Editing, Manifest};
     use crate::validate::{self, Report};
@@ -80,9 +74,9 @@ mod work {
     pub(super) fn add(arguments: &Arguments, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         let started = Instant::now();
         let mut editing = Editing::begin(&arguments.store)?;
-        let mut input = Input::new(&arguments.paths, arguments.threads)?;
+        let mut input = arguments.sources.open()?;
         let (mut tally, mut done) = (Tally::default(), Done::default());
-        let bar = progress(!arguments.quiet && context.err_is_terminal);
+        let bar = progress(!arguments.sources.quiet && context.err_is_terminal);
         while let Some(chunk) = input.next_chunk(&mut tally) {
             bar.inc(chunk.len() as u64);
             let wanted = chunk.into_iter().map(|(article, conversion)| {
@@ -107,7 +101,7 @@ mod work {
             return Ok(Outcome::Failed);
         }
         let manifest = editing.finish()?;
-        if !arguments.quiet {
+        if !arguments.sources.quiet {
             summary(arguments, &tally, &done, &manifest, started.elapsed(), context)?;
         }
         Ok(if done.refused > 0 { Outcome::Failed } else { Outcome::Done })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Args, FromArgMatches};
 
+use super::input::Sources;
 use super::{Command, Context, Outcome};
 
 /// The command.
@@ -15,9 +16,8 @@ pub(super) const COMMAND: Command = Command { declare, run };
 /// read are set aside and reported.
 #[derive(Debug, Args)]
 struct Arguments {
-    /// Files and folders with articles (.txt, .jsonl, .csv)
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// Folder of the new store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
@@ -27,12 +27,6 @@ struct Arguments {
     /// Build nothing and exit with 1 if any input is set aside
     #[arg(long)]
     strict: bool,
-    /// Threads for conversion (otherwise as many as there are processors)
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
-    threads: Option<usize>,
-    /// No progress bar and no summary; faults are still told
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 fn declare() -> clap::Command {
@@ -60,7 +54,7 @@ mod work {
     use anyhow::bail;
 
     use super::super::check::tell;
-    use super::super::input::{Input, Tally, progress};
+    use super::super::input::{Tally, progress};
     use super::{Arguments, Context, Outcome};
     use crate::store::{Building, Manifest};
     use crate::validate;
@@ -68,10 +62,10 @@ mod work {
     pub(super) fn build(arguments: &Arguments, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
         let started = Instant::now();
         let mut building = Building::begin(&arguments.store, arguments.force)?;
-        let mut input = Input::new(&arguments.paths, arguments.threads)?;
+        let mut input = arguments.sources.open()?;
         let mut tally = Tally::default();
         let mut unquoted = Vec::new();
-        let bar = progress(!arguments.quiet && context.err_is_terminal);
+        let bar = progress(!arguments.sources.quiet && context.err_is_terminal);
         let chunks = std::iter::from_fn(|| {
             let chunk = input.next_chunk(&mut tally)?;
             bar.inc(chunk.len() as u64);
@@ -107,7 +101,7 @@ mod work {
             return Ok(Outcome::Failed);
         }
         let manifest = building.finish()?;
-        if !arguments.quiet {
+        if !arguments.sources.quiet {
             summary(arguments, &tally, &manifest, started.elapsed(), context)?;
         }
         Ok(Outcome::Done)

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::{ArgMatches, Args, FromArgMatches};
 use indicatif::ProgressBar;
 
-use super::input::{Input, Tally, progress};
+use super::input::{Input, Sources, Tally, progress};
 use super::report::Report;
 use super::{Command, Context, Outcome};
 
@@ -20,9 +20,8 @@ pub(super) const COMMAND: Command = Command { declare, run };
 /// The lines of an article are sorted; the articles come in the order of the input.
 #[derive(Debug, Args)]
 struct Arguments {
-    /// Files and folders with articles (.txt, .jsonl, .csv)
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// A file for all, or an existing folder for one file per article (otherwise the standard output)
     #[arg(long, short, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
@@ -35,12 +34,6 @@ struct Arguments {
     /// Exit with 1 if any input is set aside
     #[arg(long)]
     strict: bool,
-    /// Threads for conversion (otherwise as many as there are processors)
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
-    threads: Option<usize>,
-    /// No progress bar and no summary; faults are still told
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 fn declare() -> clap::Command {
@@ -49,10 +42,10 @@ fn declare() -> clap::Command {
 
 fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcome> {
     let arguments = Arguments::from_arg_matches(matches)?;
-    let mut input = Input::new(&arguments.paths, arguments.threads)?;
+    let mut input = arguments.sources.open()?;
     let mut tally = Tally::default();
     // Where the quads themselves go to the screen a bar would only be in their way.
-    let bar = progress(!arguments.quiet && context.err_is_terminal && arguments.output.is_some());
+    let bar = progress(!arguments.sources.quiet && context.err_is_terminal && arguments.output.is_some());
     match arguments.report {
         Some(report) => reported(report, &arguments, &mut input, &mut tally, context.out, &bar)?,
         None => converted(&arguments, &mut input, &mut tally, context.out, &bar)?,
@@ -64,7 +57,7 @@ fn run(matches: &ArgMatches, context: &mut Context<'_>) -> anyhow::Result<Outcom
     if tally.articles == 0 {
         bail!("no article could be read");
     }
-    if !arguments.quiet && arguments.report.is_none() && arguments.output.is_some() {
+    if !arguments.sources.quiet && arguments.report.is_none() && arguments.output.is_some() {
         writeln!(context.err, "converted {} articles", tally.articles)?;
         tally.summary(context.err)?;
     }

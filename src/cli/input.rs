@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -19,6 +20,30 @@ use crate::report::percent;
 
 /// Articles that are converted at a time: enough to keep threads busy, little enough to keep in memory.
 const CHUNK: usize = 128;
+
+/// What every command that reads articles is told: which, on how many threads, how loudly.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// Files and folders with articles (.txt, .jsonl, .csv)
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Threads for conversion (otherwise as many as there are processors)
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
+    threads: Option<usize>,
+    /// No progress bar and no summary; faults are still told
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl Sources {
+    /// The articles, ready to be read.
+    ///
+    /// # Errors
+    /// The tables or the threads cannot be had.
+    pub(super) fn open(&self) -> anyhow::Result<Input> {
+        Input::new(&self.paths, self.threads)
+    }
+}
 
 /// Counts articles on the standard error, if `visible`.
 pub(super) fn progress(visible: bool) -> ProgressBar {
@@ -84,7 +109,7 @@ pub(super) struct Input {
 
 impl Input {
     /// From the articles in `paths`, on `threads` threads (none: as many as there are processors).
-    pub(super) fn new(paths: &[PathBuf], threads: Option<usize>) -> anyhow::Result<Self> {
+    fn new(paths: &[PathBuf], threads: Option<usize>) -> anyhow::Result<Self> {
         let converter = Converter::new()?;
         let pool = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
         let pool = pool.context("cannot start the threads")?;
