@@ -57,17 +57,7 @@ fn between<'p>(picture: &'p Picture, a: &str, b: &str) -> Vec<&'p Edge> {
 /// A person, a body and an article whose every text tries to break out.
 fn hostile() -> Store {
     let evil = r#"</script><img src=x onerror=document.title='broken'><!--%%DATA%%]]>&quot;\\\" \u2028"#;
-    views::store_of(&format!(
-        r#"g:h1 {{
-  <h1> a schema:NewsArticle ; dct:identifier "h1" ; dct:title "{evil}"@vi ; schema:url "javascript:document.title='broken'"^^xsd:anyURI .
-  <h1#q1> a vk:Quote ; vk:inArticle <h1> ; oa:exact "{evil}"@vi .
-  person:evil.x.0001 a foaf:Person ; foaf:name "{evil} Ánh"@vi ; vk:searchName "evil" .
-  body:evil.x.0002 a org:Organization ; skos:prefLabel "{evil}"@vi ; vk:sector vk:Other .
-  post:evil a org:Post ; skos:prefLabel "{evil}"@vi ; org:postIn body:evil.x.0002 .
-  mem:1 a org:Membership ; org:member person:evil.x.0001 ; org:organization body:evil.x.0002 ; vk:post post:evil ; vk:attested <h1#t1> .
-  <h1#t1> a vk:Attestation ; vk:status "{evil}" ; vk:observedOn "{evil}" ; vk:evidence <h1#q1> ; vk:confidence 0.9 .
-}}"#
-    ))
+    views::hostile(evil)
 }
 
 #[test]

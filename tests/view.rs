@@ -406,17 +406,7 @@ fn unfolded_posts_are_things_with_their_own_mark_and_filter() {
 fn names_that_try_to_break_out_are_shown_and_do_nothing() {
     let Some(mut browser) = Browser::start() else { return };
     let evil = "</script><img src=x onerror=document.title='broken'><!--\\\"'\u{202e}cba %%DATA%%";
-    let store = views::store_of(&format!(
-        r#"g:h1 {{
-  <h1> a schema:NewsArticle ; dct:identifier "h1" ; dct:title "{evil}"@vi ; schema:url "javascript:document.title='broken'"^^xsd:anyURI .
-  <h1#q1> a vk:Quote ; vk:inArticle <h1> ; oa:exact "{evil}"@vi .
-  person:evil.x.0001 a foaf:Person ; foaf:name "{evil} Ánh"@vi ; vk:searchName "evil" .
-  body:evil.x.0002 a org:Organization ; skos:prefLabel "{evil}"@vi ; vk:sector vk:Other .
-  post:evil a org:Post ; skos:prefLabel "{evil}"@vi ; org:postIn body:evil.x.0002 .
-  mem:1 a org:Membership ; org:member person:evil.x.0001 ; org:organization body:evil.x.0002 ; vk:post post:evil ; vk:attested <h1#t1> .
-  <h1#t1> a vk:Attestation ; vk:status "{evil}" ; vk:observedOn "{evil}" ; vk:evidence <h1#q1> ; vk:confidence 0.9 .
-}}"#
-    ));
+    let store = views::hostile(evil);
     let wish = Wish { about: Some("evil".to_owned()), ..Wish::default() };
     let (_folder, file) = page(&vnkg::draw::picture(&Graph::from(store), &wish).unwrap());
     browser.open(&file);

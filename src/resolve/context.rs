@@ -201,18 +201,16 @@ impl Resolver<'_> {
         if let Some(u) = publisher {
             return Some((u, Cue::Publisher));
         }
-        if rank == Rank::Province
-            && let Some(u) = sentence.and_then(|s| self.only_in_sentence(s, &fit))
-        {
-            return Some((u, Cue::Nearest));
-        }
         let own = sentence.and_then(|s| self.only_in_sentence(s, &fit));
+        let here = own.map(|u| (u, Cue::Nearest));
+        if rank == Rank::Province && here.is_some() {
+            return here;
+        }
         let before = self.named_before(&fit, recent.map(|(u, _)| u));
         match (before, own) {
             // Named before and named here, and they disagree: that is no cue.
             (Some((b, _)), Some(o)) if b != o => None,
-            (None, own) => own.map(|u| (u, Cue::Nearest)),
-            (before, _) => before,
+            _ => before.or(here),
         }
     }
 
