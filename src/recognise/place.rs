@@ -329,7 +329,7 @@ impl Scan<'_> {
             || self.shape(at) == Some(Shape::Upper)
             || self.phrase(at, Class::Honorific).is_some()
             || self.sentence_begins(at)
-            // "… Công an Quảng Nam Tại lễ bổ nhiệm": the next sentence, where a full stop was lost.
+            // "… Công an Hà Nam Tại buổi họp": the next sentence, where a full stop was lost.
             || self.shape(at + 1) == Some(Shape::Lower) && self.word(at, WordClass::At) > 0
             || self.phrase(at, Class::Word).is_some_and(|m| m.len > 1 && self.r.lexicon.ends_name(m.row))
     }

@@ -168,7 +168,7 @@ impl Relate<'_> {
             }
             let action = self.verb_action(at);
             let bodies = self.bodies_in(at, stop);
-            // "khi sáp nhập từ 3 xã còn 1 …": what is merged is not said.
+            // "khi sáp nhập thì …": what is merged is not said.
             let named = !bodies.is_empty() || (from..stop).any(|n| self.place_at(n).is_some());
             if action != "establish" && !named && (from..at).all(|n| self.body_at(n).is_none()) {
                 continue;

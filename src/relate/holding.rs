@@ -42,7 +42,7 @@ impl Relate<'_> {
                 (false, true) => Attested::Appointed,
                 (false, false) => Attested::Held,
             };
-            // "nguyên Phó Thủ tướng kiêm Bộ trưởng Ngoại giao"
+            // "nguyên Bí thư Huyện ủy X kiêm Chủ tịch UBND huyện"
             let joined = g.posts.get(n + 1) == Some(&(at + 2)) && self.is_word(at + 1, WordClass::And);
             former = (post.former || open) && (matches!(post.body, PostBody::Missing) || joined);
             let role = role.clone();

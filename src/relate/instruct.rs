@@ -369,7 +369,7 @@ impl Relate<'_> {
     /// "Công an TP cũng được yêu cầu …"
     fn passive_instruction(&mut self, at: usize, from: usize, stop: usize) {
         let Some(agent) = self.last_agent else { return };
-        // "Tại Bộ X, trong số 486 nhiệm vụ được giao …": X is not the one who is told.
+        // "Tại Bộ X, trong số nhiệm vụ được giao …": X is not the one who is told.
         let told = |n: &usize| !(*n > from && self.prepositional(n - 1));
         let body = (from..at).filter(told).find_map(|n| self.body_at(n));
         if body.is_none() {
@@ -424,7 +424,7 @@ impl Relate<'_> {
         let bullet = self.opens_line(at, from);
         let told =
             || (at + 1..at + 6).any(|n| self.decider_at(n).is_some() || self.is_word(n, WordClass::Plural));
-        // "Đề nghị đẩy nhanh tiến độ”, bà A nêu ý kiến": A speaks, and who spoke before does not.
+        // "Đề nghị làm sớm”, bà A nói": A speaks, and who spoke before does not.
         let quoted = (at..at + 60)
             .take_while(|n| self.sentence_of(*n) == self.sentence_of(at))
             .find(|n| matches!(self.mark(*n), Some('“' | '”')))

@@ -32,7 +32,7 @@ impl Relate<'_> {
                 let end = self.cluster_end(at, to);
                 // "trước khi được bầu, ông A là …" tells of what was before.
                 let before = (from..at).rev().take(3).any(|n| self.is_word(n, WordClass::BeforeThat));
-                // "Việc phân công ông A thuộc Sở quyết định": spoken of in general.
+                // "Việc phân công ông A do Sở X lo": spoken of in general.
                 let matter = at == from + 1 && self.is_word(from, WordClass::Noun);
                 let told = before || matter || self.epithet(at, from) || self.requested(at, from);
                 if !told && !self.asked_for(at, from) {

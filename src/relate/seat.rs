@@ -1,6 +1,6 @@
 //! One seat, one holder: of two people whom an article seems to give the same seat, the better founded one.
 //!
-//! "Rời nhà ông A, Bí thư Tỉnh ủy đến thăm …" looks like a name with its title. Where "Bí thư Tỉnh ủy B" stands
+//! "Cảm ơn ông A, Bí thư Tỉnh ủy nói …" looks like a name with its title. Where "Bí thư Tỉnh ủy B" stands
 //! elsewhere in the article, A has no such seat. The weaker holding becomes an abstention.
 
 use super::Relate;
@@ -96,7 +96,7 @@ impl Relate<'_> {
         }
     }
 
-    /// "Chúc mừng ông A, Bí thư Tỉnh ủy bày tỏ …": a verb right after the titles, and the name is what another
+    /// "Cảm ơn ông A, Bí thư Tỉnh ủy nói …": a verb right after the titles, and the name is what another
     /// verb or noun before it is about.
     fn spoken_about(&self, g: &Group, end: usize) -> bool {
         let inside = |n: usize| self.sentence_of(n) == self.sentence_of(g.at) && n < self.chunks.len();

@@ -132,7 +132,7 @@ impl Relate<'_> {
         self.body_at(next).filter(|_| !placed && self.mark(next - 1) == Some(','))
     }
 
-    /// "Kết luận của X tại kỳ họp 31": whoever concludes at a session holds it.
+    /// "Kết luận của X tại kỳ họp 5": whoever concludes at a session holds it.
     fn speaker_at(&self, noun: Noun) -> Option<BodyId> {
         let before = noun.at.checked_sub(2).filter(|n| *n > noun.from)?;
         let said = self.is_word(noun.at - 1, WordClass::At) && self.is_word(before - 1, WordClass::Of);
