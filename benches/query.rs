@@ -32,6 +32,8 @@ type Question = (&'static str, &'static [(&'static str, &'static str)]);
 const PERSON: &str = "SELECT ?x { ?t vk:participant ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
 const BODY: &str =
     "SELECT ?x { ?h org:organization ?x ; vk:attested ?t } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
+const LED: &str = "SELECT ?x { ?h org:organization ?x ; vk:attested ?t . ?t vk:status 'current' ; vk:observedOn ?d } \
+                   GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
 const FIRST: &str = "SELECT (CONCAT(SUBSTR(MIN(STR(?d)), 1, 4), '-01-01') AS ?x) { ?s vk:decidedOn ?d }";
 const LAST: &str = "SELECT (CONCAT(SUBSTR(MAX(STR(?d)), 1, 4), '-12-31') AS ?x) { ?s vk:decidedOn ?d }";
 const ABOUT: &str = "SELECT ?x { ?d a vk:Decision ; vk:modality vk:Issued ; vk:aboutPlace/vk:within* ?x } \
@@ -75,7 +77,7 @@ const QUESTIONS: &[Question] = &[
         )],
     ),
     ("leaders", &[("of", BODY)]),
-    ("leaders-on", &[("of", BODY), ("on", "SELECT (MAX(STR(?d)) AS ?x) { ?t vk:observedOn ?d }")]),
+    ("leaders-on", &[("of", LED), ("on", "SELECT (MAX(STR(?d)) AS ?x) { ?t vk:observedOn ?d }")]),
     ("lineage", &[("name", "SELECT ?x { ?c org:resultingOrganization ?x } ORDER BY ?x LIMIT 1")]),
     ("met", &[("who", PERSON)]),
     (
