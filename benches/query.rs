@@ -34,15 +34,16 @@ const BODY: &str =
     "SELECT ?x { ?h org:organization ?x ; vk:attested ?t } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
 const LED: &str = "SELECT ?x { ?h org:organization ?x ; vk:attested ?t . ?t vk:status 'current' ; vk:observedOn ?d } \
                    GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
-const FIRST: &str = "SELECT (CONCAT(SUBSTR(MIN(STR(?d)), 1, 4), '-01-01') AS ?x) { ?s vk:decidedOn ?d }";
-const LAST: &str = "SELECT (CONCAT(SUBSTR(MAX(STR(?d)), 1, 4), '-12-31') AS ?x) { ?s vk:decidedOn ?d }";
+const MONTH: &str = "SELECT ?x { ?s vk:decidedOn ?d BIND(SUBSTR(STR(?d), 1, 7) AS ?x) FILTER(STRLEN(?x) = 7) } \
+                     GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1";
+const YEAR: &str = "SELECT (SUBSTR(MIN(STR(?d)), 1, 4) AS ?x) { ?s vk:decidedOn ?d }";
 const ABOUT: &str = "SELECT ?x { ?d a vk:Decision ; vk:modality vk:Issued ; vk:aboutPlace/vk:within* ?x } \
                      GROUP BY ?x ORDER BY DESC(COUNT(DISTINCT ?d)) ?x LIMIT 1";
 
 const QUESTIONS: &[Question] = &[
     ("attended", &[("who", PERSON)]),
     ("decisions-about", &[("about", ABOUT)]),
-    ("decisions-between", &[("since", FIRST), ("until", LAST)]),
+    ("decisions-between", &[("since", MONTH), ("until", MONTH)]),
     (
         "decisions-by",
         &[(
@@ -87,7 +88,31 @@ const QUESTIONS: &[Question] = &[
             "SELECT ?x { ?d vk:amount ?m ; vk:modality vk:Issued ; vk:aboutPlace/vk:within* ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
         )],
     ),
-    ("personnel", &[("since", FIRST), ("until", LAST)]),
+    ("personnel", &[("since", MONTH), ("until", MONTH)]),
+];
+
+/// What is asked of a year of the whole store: as many rows as there are, and no look-up.
+const LISTS: &[Question] = &[
+    ("decisions-between", &[("since", YEAR), ("until", YEAR)]),
+    ("personnel", &[("since", YEAR), ("until", YEAR)]),
+];
+
+/// The tables, which are asked of one article that has rows in them.
+const TABLES: &[(&str, &str)] = &[
+    ("agenda", "?q vk:inArticle ?a . ?i a vk:AgendaItem ; vk:evidence ?q"),
+    ("attendance", "?t a vk:Participation ; vk:inArticle ?a"),
+    ("bodies", "?n vk:inArticle ?a ; vk:names ?b . ?b a org:Organization"),
+    ("changes", "?c a vk:Merger ; vk:evidence ?q . ?q vk:inArticle ?a"),
+    ("decisions", "?d a vk:Decision ; vk:modality vk:Issued ; vk:inArticle ?a"),
+    ("events", "?e a schema:Event ; vk:evidence ?q . ?q vk:inArticle ?a"),
+    ("holdings", "?t a vk:Attestation ; vk:inArticle ?a"),
+    ("instructions", "?d vk:modality vk:Assigned ; vk:inArticle ?a"),
+    ("meetings", "?e a schema:Event ; vk:evidence ?q . ?q vk:inArticle ?a"),
+    ("people", "?t a vk:Attestation ; vk:inArticle ?a"),
+    ("places", "?n vk:inArticle ?a ; vk:names ?p . ?p a vk:Place"),
+    ("projects", "?p a vk:Project ; vk:evidence ?q . ?q vk:inArticle ?a"),
+    ("sources", "?a dct:identifier ?x"),
+    ("statements", "?d vk:modality vk:Reported ; vk:inArticle ?a"),
 ];
 
 /// The quads of the sample articles, a graph each.
@@ -203,18 +228,49 @@ fn value(graph: &Graph, select: &str) -> String {
     rows::plain(row[0].as_ref().unwrap()).to_owned()
 }
 
-#[divan::bench(args = QUESTIONS.iter().map(|q| q.0), sample_count = 20, sample_size = 1)]
-fn ask_five_million_quads(bencher: Bencher<'_, '_>, name: &str) {
-    let (_, params) = QUESTIONS.iter().find(|q| q.0 == name).unwrap();
+/// Asks once of one copy of the world and then again and again of the store, where the copies of the world have as
+/// many rows each.
+fn bench(
+    bencher: Bencher<'_, '_>,
+    name: &str,
+    settings: impl Fn(&Graph) -> Vec<(String, String)>,
+    copies_told: usize,
+) {
     let one = Graph::from_quads(copies(WORLD).flatten()).unwrap();
-    let set = |(param, select): &(&str, &str)| ((*param).to_owned(), value(&one, select));
-    let settings: Vec<_> = params.iter().map(set).collect();
+    let settings = settings(&one);
     let query = Query::canned(name).unwrap();
     let in_one = ask(&one, &query, &settings);
     assert!(in_one > 0, "{name} {settings:?}");
-    // The holders of a post are the same in all copies; all else has the article in its rows.
-    let expected = if name == "holders" { in_one } else { in_one * *COPIES / WORLDS };
+    let expected = in_one * copies_told;
     bencher.counter(divan::counter::ItemsCount::new(expected)).bench_local(|| {
         assert_eq!(ask(&STORE, &query, &settings), expected, "{name}");
     });
+}
+
+fn question(bencher: Bencher<'_, '_>, name: &str, questions: &[Question]) {
+    let (_, params) = questions.iter().find(|q| q.0 == name).unwrap();
+    let set = |one: &Graph| {
+        params.iter().map(|(param, select)| ((*param).to_owned(), value(one, select))).collect()
+    };
+    // The holders of a post are the same in all copies; all else has the article in its rows.
+    bench(bencher, name, set, if name == "holders" { 1 } else { *COPIES / WORLDS });
+}
+
+#[divan::bench(args = QUESTIONS.iter().map(|q| q.0), sample_count = 20, sample_size = 1)]
+fn ask_five_million_quads(bencher: Bencher<'_, '_>, name: &str) {
+    question(bencher, name, QUESTIONS);
+}
+
+#[divan::bench(args = TABLES.iter().map(|t| t.0), sample_count = 20, sample_size = 1)]
+fn ask_for_one_article_in_five_million_quads(bencher: Bencher<'_, '_>, name: &str) {
+    let (_, has_rows) = TABLES.iter().find(|t| t.0 == name).unwrap();
+    let most = format!(
+        "SELECT ?id {{ {has_rows} . ?a dct:identifier ?id }} GROUP BY ?id ORDER BY DESC(COUNT(*)) ?id LIMIT 1"
+    );
+    bench(bencher, name, |one| vec![("article".to_owned(), value(one, &most))], 1);
+}
+
+#[divan::bench(args = LISTS.iter().map(|q| q.0), sample_count = 20, sample_size = 1)]
+fn list_a_year_in_five_million_quads(bencher: Bencher<'_, '_>, name: &str) {
+    question(bencher, name, LISTS);
 }

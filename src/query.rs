@@ -11,6 +11,7 @@ pub mod limit;
 pub mod names;
 mod plan;
 pub mod rows;
+mod written;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -287,7 +288,13 @@ impl Query {
             bound.push((variable, term));
         }
         let evaluator = SparqlEvaluator::new().with_cancellation_token(brake.token());
-        let mut prepared = evaluator.for_query(hint::known(parsed, &bound));
+        // With nothing set the engine's plan is the better one: it reads each table once.
+        let written = !bound.is_empty() && self.header.as_ref().is_some_and(|h| h.written);
+        let mut prepared = if written {
+            evaluator.without_optimizations().for_query(written::ordered(parsed, &bound))
+        } else {
+            evaluator.for_query(hint::known(parsed, &bound))
+        };
         for (variable, term) in bound {
             prepared = prepared.substitute_variable(variable, term);
         }

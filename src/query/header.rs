@@ -17,6 +17,8 @@ pub struct Header {
     pub columns: Vec<Column>,
     /// Settings to try, as typed after the query's name.
     pub examples: Vec<String>,
+    /// True where the query, with a parameter set, runs as it is written, not as the engine would plan it.
+    pub written: bool,
 }
 
 /// Something that `--set` binds.
@@ -137,10 +139,15 @@ impl Header {
                 self.examples.push(rest.trim().to_owned());
                 Ok(())
             }
+            "plan" if rest.trim() == "written" => {
+                self.written = true;
+                Ok(())
+            }
+            "plan" => Err(format!("expected `# plan written`, found `{}`", rest.trim())),
             // Words of the checks, which are queries too.
             "severity" | "shape" | "message" | "why" => Ok(()),
             _ => Err(format!(
-                "`{key}` is not a word of query headers; expected title, param, column or example \
+                "`{key}` is not a word of query headers; expected title, plan, param, column or example \
                  (or `##` before a comment)"
             )),
         }
@@ -202,13 +209,14 @@ mod tests {
     #[test]
     fn a_whole_header_is_read() {
         let text = "# title Hồ sơ / Dossier\n## a comment\n#\n# param who person: the person\n\
-                    # param on date optional: the day\n# column post name: the post\n# example who=Lan\nSELECT *";
+                    # param on date optional: the day\n# column post name: the post\n# example who=Lan\n# plan written\nSELECT *";
         let header = Header::parse(text).unwrap().unwrap();
         assert_eq!((header.title_vi.as_str(), header.title_en.as_str()), ("Hồ sơ", "Dossier"));
         assert_eq!(header.params[0].kind, ParamKind::Person);
         assert!(!header.params[0].optional && header.params[1].optional);
         assert_eq!(header.columns[0].name, "post");
         assert_eq!(header.examples, ["who=Lan"]);
+        assert!(header.written);
     }
 
     #[test]
@@ -221,6 +229,7 @@ mod tests {
     fn errors_name_the_line() {
         let error = |text: &str| Header::parse(text).unwrap_err().to_string();
         assert!(error("# title a / b\n# colum x name: y").starts_with("line 2: `colum` is not a word"));
+        assert!(error("# title a / b\n# plan fast").contains("expected `# plan written`, found `fast`"));
         assert!(error("# title a\n").starts_with("line 1: expected `# title"));
         assert!(error("# title a / b\n#\n# param x\n").starts_with("line 3: expected `# param"));
     }
