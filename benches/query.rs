@@ -109,7 +109,7 @@ const TABLES: &[(&str, &str)] = &[
     ("instructions", "?d vk:modality vk:Assigned ; vk:inArticle ?a"),
     ("meetings", "?e a schema:Event ; vk:evidence ?q . ?q vk:inArticle ?a"),
     ("people", "?t a vk:Attestation ; vk:inArticle ?a"),
-    ("places", "?n vk:inArticle ?a ; vk:names ?p . ?p a vk:Place"),
+    ("places", "?n vk:inArticle ?a ; vk:names ?p . ?p a vk:AdminUnit"),
     ("projects", "?p a vk:Project ; vk:evidence ?q . ?q vk:inArticle ?a"),
     ("sources", "?a dct:identifier ?x"),
     ("statements", "?d vk:modality vk:Reported ; vk:inArticle ?a"),

@@ -51,6 +51,7 @@ pub const CHECKS: &[Check] = checks![
     "event",
     "event-attendee",
     "evidence-article",
+    "holding-ends",
     "membership",
     "membership-post",
     "merger-parts",
@@ -73,6 +74,7 @@ pub const CHECKS: &[Check] = checks![
     "seat-conflict",
     "share",
     "site",
+    "two-places",
 ];
 
 /// How bad a fault is.

@@ -169,7 +169,7 @@ fn samples() -> Graph {
     let quads = vnkg::read::articles(&[folder])
         .flat_map(|article| converter.convert(&article.unwrap()).quads.to_vec())
         .collect::<Vec<_>>();
-    Graph::from_quads(quads.into_iter()).unwrap()
+    Graph::from_quads(quads).unwrap()
 }
 
 /// The first `most` values that a SELECT finds.
@@ -203,8 +203,8 @@ fn tried(graph: &Graph, query: &Query) -> Vec<Vec<(String, String)>> {
         ),
         (_, ParamKind::Person) => values(graph, &most("foaf:Person"), 8),
         (_, ParamKind::Body) => values(graph, &most("org:Organization"), 8),
-        (_, ParamKind::Place) => values(graph, &most("vk:Place"), 8),
-        _ => ["foaf:Person", "org:Organization", "vk:Place"]
+        (_, ParamKind::Place) => values(graph, &most("vk:AdminUnit"), 8),
+        _ => ["foaf:Person", "org:Organization", "vk:AdminUnit"]
             .map(|class| values(graph, &most(class), 4))
             .concat(),
     };
@@ -768,6 +768,9 @@ fn readme() -> String {
     text.push_str(&kinds.join(", "));
     text.push_str(
         ".\nA parameter is bound to the variable of its name, which the query must SELECT; only declared columns are shown.\n\
+         With `# plan written` a query that has a parameter set runs as it is written: part after part, row by row, a FILTER as soon\n\
+         as its variables are bound, and of the triples that stand together those first that have most bound. So it must not look in\n\
+         one part at what only an earlier part binds; one test compares each answer with that of the engine's own plan.\n\
          A new query is a file here and its name in `src/query/library.rs`.\n\
          The table is written by `UPDATE_GOLDEN=1 cargo test --release --test queries`.\n\n\
          | query | question | parameters | columns |\n|---|---|---|---|\n",

@@ -8,7 +8,7 @@
 //! This gives the answers of SPARQL where no part looks at a variable that only a part before it binds, which is
 //! what a query must keep to that asks for it; `tests/queries.rs` compares both ways for all of ours.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use oxrdf::{Term, Variable};
 use spargebra::Query;
@@ -17,7 +17,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 /// Names of the variables and blank nodes that have a value in every row, as they are written. What a BIND makes
 /// counts as one.
-type Bound = HashSet<String>;
+type Bound = BTreeSet<String>;
 
 /// The query with its joins as they are written; `set` are the variables that have a value from the start.
 pub(super) fn ordered(query: Query, set: &[(Variable, Term)]) -> Query {
@@ -86,18 +86,8 @@ fn part(pattern: GraphPattern, bound: &mut Bound, filters: &mut Vec<Expression>)
             }
             GraphPattern::Values { variables, bindings }
         }
-        GraphPattern::Project { inner, variables } => {
-            let names: Bound = variables.iter().map(ToString::to_string).collect();
-            let mut inside = bound.intersection(&names).cloned().collect();
-            let inner = Box::new(part(*inner, &mut inside, &mut Vec::new()));
-            bound.extend(inside.intersection(&names).cloned());
-            GraphPattern::Project { inner, variables }
-        }
-        GraphPattern::Group { inner, variables, aggregates } => {
-            let keys: Bound = variables.iter().map(ToString::to_string).collect();
-            let inner = Box::new(part(*inner, bound, &mut Vec::new()));
-            bound.retain(|name| keys.contains(name));
-            GraphPattern::Group { inner, variables, aggregates }
+        GraphPattern::Project { .. } | GraphPattern::Group { .. } | GraphPattern::Slice { .. } => {
+            scope(pattern, bound)
         }
         GraphPattern::OrderBy { inner, expression } => {
             GraphPattern::OrderBy { inner: Box::new(part(*inner, bound, filters)), expression }
@@ -108,16 +98,35 @@ fn part(pattern: GraphPattern, bound: &mut Bound, filters: &mut Vec<Expression>)
         GraphPattern::Reduced { inner } => {
             GraphPattern::Reduced { inner: Box::new(part(*inner, bound, filters)) }
         }
+        GraphPattern::Lateral { .. } | GraphPattern::Service { .. } => pattern,
+    }
+}
+
+/// Orders what no filter from outside reaches into.
+fn scope(pattern: GraphPattern, bound: &mut Bound) -> GraphPattern {
+    match pattern {
+        GraphPattern::Project { inner, variables } => {
+            let names: Bound = variables.iter().map(ToString::to_string).collect();
+            let mut inside = bound.intersection(&names).cloned().collect();
+            let inner = Box::new(part(*inner, &mut inside, &mut Vec::new()));
+            bound.extend(inside.intersection(&names).cloned());
+            GraphPattern::Project { inner, variables }
+        }
+        GraphPattern::Group { inner, variables, aggregates } => {
+            let inner = Box::new(part(*inner, bound, &mut Vec::new()));
+            bound.retain(|name| variables.iter().any(|key| key.to_string() == *name));
+            GraphPattern::Group { inner, variables, aggregates }
+        }
         GraphPattern::Slice { inner, start, length } => {
             GraphPattern::Slice { inner: Box::new(part(*inner, bound, &mut Vec::new())), start, length }
         }
-        other @ (GraphPattern::Lateral { .. } | GraphPattern::Service { .. }) => other,
+        other => other,
     }
 }
 
 /// An OPTIONAL part, to run for a row of what stands before it.
 fn optional(right: GraphPattern, expression: Option<Expression>, bound: &Bound) -> GraphPattern {
-    let mut own = HashSet::new();
+    let mut own = BTreeSet::new();
     right.on_in_scope_variable(|variable| {
         own.insert(variable.to_string());
     });
