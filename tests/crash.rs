@@ -174,49 +174,128 @@ impl Stage {
     }
 }
 
-/// An export of the second store over one of the first, killed after a while. Returns which of them stands.
-fn kill_export(stage: &Stage, store: &str, files: &[Vec<u8>; 2], after: Duration) -> &'static str {
-    let target = stage.case.write("out.trig", &files[0]);
-    let arguments = ["export", "--store", store, "--output", &target];
-    let mut child =
-        Command::new(env!("CARGO_BIN_EXE_vnkg")).args(arguments).stdout(Stdio::null()).spawn().unwrap();
-    sleep(after);
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let now = fs::read(&target).unwrap();
-    assert!(files.contains(&now), "export left neither the old nor the new file");
-    done(&arguments);
-    assert!(fs::read(&target).unwrap() == files[1], "export once more");
-    let rest = neighbours(stage.case.dir.path());
-    assert!(!rest.iter().any(|name| name.starts_with('.')), "an export leaves {rest:?}");
-    let doctor = vnkg(&["doctor", "--store", store]);
-    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
-    if now == files[0] { "old" } else { "new" }
+/// The files at a place, with their names where it is a folder.
+type Files = std::collections::BTreeMap<String, Vec<u8>>;
+
+fn files(place: &str) -> Files {
+    let place = Path::new(place);
+    if place.is_file() {
+        return Files::from([(String::new(), fs::read(place).unwrap())]);
+    }
+    neighbours(place).into_iter().map(|name| (name.clone(), fs::read(place.join(name)).unwrap())).collect()
+}
+
+/// A command that writes files which are not the store, over those that it wrote before.
+struct Writing {
+    /// All of the command; the files come to the last argument.
+    arguments: Vec<String>,
+    old: Files,
+    new: Files,
+    length: Duration,
+}
+
+impl Writing {
+    /// `input` is what the second run reads in the place of the first.
+    fn new(arguments: &[&str], target: &str, inputs: [&dyn Fn(); 2]) -> Self {
+        let all: Vec<&str> = arguments.iter().copied().chain([target]).collect();
+        let mut length = Duration::ZERO;
+        let [old, new] = inputs.map(|set| {
+            set();
+            let started = Instant::now();
+            done(&all);
+            length = started.elapsed();
+            files(target)
+        });
+        assert!(old != new && !new.is_empty(), "{arguments:?}");
+        Self { arguments: all.iter().map(|a| (*a).to_owned()).collect(), old, new, length }
+    }
+
+    /// Puts the old files in their place, and kills the command that writes the new ones.
+    fn kill(&self, case: &Case, after: Duration) -> &'static str {
+        let target = Path::new(self.arguments.last().unwrap());
+        for (name, bytes) in &self.old {
+            fs::write(if name.is_empty() { target.to_owned() } else { target.join(name) }, bytes).unwrap();
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vnkg"));
+        let streams = command.args(&self.arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = streams.spawn().unwrap();
+        sleep(after);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        // A folder has no name between two renames; the next command gives it back.
+        let now = target.exists().then(|| files(target.to_str().unwrap()));
+        assert!(
+            now.as_ref().map_or(!self.old.contains_key(""), |now| *now == self.old || *now == self.new),
+            "{arguments:?} left neither the old nor the new files"
+        );
+        done(&arguments);
+        assert!(files(target.to_str().unwrap()) == self.new, "{arguments:?} once more");
+        let rest = neighbours(case.dir.path());
+        assert!(!rest.iter().any(|name| name.starts_with('.')), "{arguments:?} leaves {rest:?}");
+        if now == Some(self.new.clone()) { "new" } else { "old" }
+    }
 }
 
 #[test]
-fn an_export_that_is_killed_leaves_the_old_file_or_the_new_one() {
-    let (points, seed) = (number("VNKG_CRASH_POINTS", 12) / 4, number("VNKG_CRASH_SEED", 20_190_528));
-    eprintln!("{points} kills of an export, VNKG_CRASH_SEED={seed}");
+fn a_command_that_is_killed_leaves_the_old_files_or_the_new_ones() {
+    let (points, seed) = (number("VNKG_CRASH_POINTS", 12), number("VNKG_CRASH_SEED", 20_190_528));
+    eprintln!("{points} kills of commands that write files, VNKG_CRASH_SEED={seed}");
     let mut chance = Chance(seed ^ 1);
-    let stage = Stage { case: Case::new(), scenes: Vec::new() };
-    let mut length = Duration::ZERO;
-    let files = [0, 1].map(|version| {
-        let input = stage.case.write("in.jsonl", articles(0..60, version));
-        let (store, file) = (stage.case.path("base"), stage.case.path("file.trig"));
+    let case = Case::new();
+    let (store, input) = (case.path("base"), case.path("in.jsonl"));
+    let set = |version: usize| {
+        fs::write(&input, articles(0..60, version)).unwrap();
         done(&["build", &input, "--store", &store, "--quiet", "--force"]);
-        let started = Instant::now();
-        done(&["export", "--store", &store, "--output", &file]);
-        length = started.elapsed();
-        fs::read(file).unwrap()
-    });
-    assert_ne!(files[0], files[1]);
-    let store = stage.case.path("base");
-    let length = u64::try_from(length.as_micros()).unwrap();
-    let after = |chance: &mut Chance| Duration::from_micros(chance.next() % length.max(1));
-    let ends: Vec<&str> =
-        (0..points).map(|_| kill_export(&stage, &store, &files, after(&mut chance))).collect();
+    };
+    let inputs: [&dyn Fn(); 2] = [&|| set(0), &|| set(1)];
+    let writings = [
+        Writing::new(&["export", "--store", &store, "--output"], &case.path("out.trig"), inputs),
+        Writing::new(&["export", "--store", &store, "--tables"], &case.path("tables"), inputs),
+        Writing::new(&["convert", &input, "--output"], &case.path("out.nq.gz"), inputs),
+    ];
+    let mut ends = std::collections::BTreeMap::new();
+    for n in 0..points {
+        let writing = &writings[usize::try_from(n).unwrap() % writings.len()];
+        let length = u64::try_from(writing.length.as_micros()).unwrap();
+        let state = writing.kill(&case, Duration::from_micros(chance.next() % length.max(1)));
+        *ends.entry((writing.arguments[0].as_str(), state)).or_insert(0) += 1;
+    }
     eprintln!("{ends:?}");
+    let doctor = vnkg(&["doctor", "--store", &store]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}
+
+#[test]
+fn folders_that_killed_exports_left_are_removed_or_brought_back() {
+    let case = Case::new();
+    let input = case.write("in.jsonl", articles(0..2, 0));
+    let (store, tables) = (case.path("base"), case.path("tables"));
+    done(&["build", &input, "--store", &store, "--quiet"]);
+    let export = || done(&["export", "--store", &store, "--tables", &tables]);
+    export();
+    let folder = |name: &str, file: &str| {
+        fs::create_dir(case.path(name)).unwrap();
+        fs::write(Path::new(&case.path(name)).join(file), "half").unwrap();
+    };
+    // Died while it wrote; died with the new folder in place; not ours; of another export; still written.
+    folder(".tables.7.vnkg-part", "people.csv");
+    folder(".tables.8.vnkg-old", "people.csv");
+    folder(".tables.9.vnkg-part", "letter.txt");
+    folder(".other.7.vnkg-part", "people.csv");
+    folder(".tables.10.vnkg-part", "people.csv");
+    let written = fs::File::open(case.path(".tables.10.vnkg-part")).unwrap();
+    written.lock().unwrap();
+    export();
+    let stays =
+        [".other.7.vnkg-part", ".tables.10.vnkg-part", ".tables.9.vnkg-part", "base", "in.jsonl", "tables"];
+    assert_eq!(neighbours(case.dir.path()), stays);
+    // Died between the two renames: the former tables are there again, even for an export that fails.
+    fs::rename(&tables, case.path(".tables.11.vnkg-old")).unwrap();
+    let former = Path::new(&case.path(".tables.11.vnkg-old")).join("letter.txt");
+    fs::write(former, "of mine").unwrap();
+    let refused = vnkg(&["export", "--store", &store, "--tables", &tables]);
+    assert!(!refused.status.success() && Path::new(&tables).join("letter.txt").exists());
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! `vnkg convert`: the N-Quads of each article, without a store.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{ArgMatches, Args, FromArgMatches};
 use indicatif::ProgressBar;
+
+use crate::export::file;
 
 use super::input::{Input, Sources, Tally, progress};
 use super::report::Report;
@@ -75,10 +77,12 @@ fn converted(
     match &arguments.output {
         None => all_into(input, tally, out, bar).context("cannot write the output"),
         Some(dir) if dir.is_dir() => each_into(input, tally, dir, bar),
-        Some(file) => whole_file(file, |out| {
+        Some(file) => file::whole(file, |out| {
             all_into(input, tally, out, bar)?;
             Ok(tally.articles > 0)
-        }),
+        })
+        .map(|_| ())
+        .map_err(Into::into),
     }
 }
 
@@ -98,7 +102,9 @@ fn reported(
     match &arguments.output {
         _ if tally.articles == 0 => Ok(()),
         None => out.write_all(&table).context("cannot write the output"),
-        Some(file) => whole_file(file, |out| out.write_all(&table).map(|()| true)),
+        Some(file) => {
+            file::whole(file, |out| out.write_all(&table).map(|()| true)).map(|_| ()).map_err(Into::into)
+        }
     }
 }
 
@@ -113,24 +119,6 @@ fn all_into(input: &mut Input, tally: &mut Tally, out: &mut dyn Write, bar: &Pro
         }
     }
     out.flush()
-}
-
-/// Into a file that appears only when it is whole, and only if `write` says that it is worth keeping.
-fn whole_file(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<bool>,
-) -> anyhow::Result<()> {
-    let mut name = path.file_name().context("the output needs a file name")?.to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let told = || format!("cannot write {}", path.display());
-    let mut out = BufWriter::new(File::create(&part).with_context(told)?);
-    let written = write(&mut out).and_then(|keep| out.flush().map(|()| keep));
-    if let Ok(true) = written {
-        return fs::rename(&part, path).with_context(told);
-    }
-    let _ = fs::remove_file(&part);
-    written.map(|_| ()).with_context(told)
 }
 
 fn each_into(input: &mut Input, tally: &mut Tally, dir: &Path, bar: &ProgressBar) -> anyhow::Result<()> {

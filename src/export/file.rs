@@ -64,6 +64,23 @@ pub fn replace<T, E: From<FileError> + From<io::Error>>(
     Ok(made)
 }
 
+/// Fills a new file beside `path`, packed as its name tells, and renames it to `path` if `fill` says that it is worth
+/// keeping. What is written is not read back.
+///
+/// # Errors
+/// Those of `fill`, and [`FileError`] where the folder is missing or not writable; then whatever `path` held stays.
+pub fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> Result<bool, FileError> {
+    let unfinished = Unfinished::beside(path)?;
+    let (packing, _) = Packing::of(path);
+    let mut out = BufWriter::with_capacity(1 << 16, &unfinished.file);
+    let keep = packing.pack(&mut out, fill).and_then(|keep| out.flush().map(|()| keep));
+    if keep.map_err(|e| error("write", path, e))? {
+        fs::rename(&unfinished.path, path).map_err(|e| error("rename the finished file to", path, e))?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
 /// A file that is removed unless it has been renamed by then.
 struct Unfinished {
     path: PathBuf,

@@ -4,13 +4,13 @@
 //! same names is left alone.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::export::ExportError;
-use crate::export::file::{FileError, error};
+use crate::export::file::error;
+use crate::export::leftovers;
 
 /// Has `fill` write into a new folder, and puts that in the place of `to`.
 ///
@@ -23,20 +23,26 @@ pub fn replace<T>(
     fill: impl FnOnce(&Path) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     // A link to a folder stays a link.
-    let there = to.exists();
-    let target = if there { to.canonicalize().map_err(|e| error("read", to, e))? } else { to.to_owned() };
+    let target =
+        if to.exists() { to.canonicalize().map_err(|e| error("read", to, e))? } else { to.to_owned() };
+    let name =
+        target.file_name().ok_or_else(|| error("create", to, io::ErrorKind::InvalidFilename.into()))?;
+    leftovers::sweep_folders(&target, |file| file.to_str().is_some_and(|name| names.contains(name)));
+    let there = target.exists();
     if there {
         only_ours(to, &target, names)?;
     }
-    let unfinished = Unfinished { path: beside(&target, to, "part")? };
-    fs::create_dir(&unfinished.path).map_err(|e| error("create", to, e))?;
+    let path = leftovers::beside(&target, name);
+    let lock = leftovers::create_folder(&path).map_err(|e| error("create", to, e))?;
+    let unfinished = Unfinished { path, _lock: lock };
     let made = fill(&unfinished.path)?;
     let renamed = |e| error("rename the finished folder to", to, e);
     if !there {
         fs::rename(&unfinished.path, &target).map_err(renamed)?;
         return Ok(made);
     }
-    let former = Unfinished { path: beside(&target, to, "old")? };
+    // The lock is on the folder, whatever its name: nobody brings it back meanwhile.
+    let former = Unfinished { path: leftovers::former(&target, name), _lock: leftovers::hold(&target) };
     fs::rename(&target, &former.path).map_err(renamed)?;
     if let Err(source) = fs::rename(&unfinished.path, &target) {
         fs::rename(&former.path, &target).map_err(renamed)?;
@@ -62,20 +68,11 @@ fn only_ours(to: &Path, target: &Path, names: &BTreeSet<String>) -> Result<(), E
     Ok(())
 }
 
-/// `.NAME.PID.END` beside the target; the number keeps two runs at the same time apart.
-fn beside(target: &Path, to: &Path, end: &str) -> Result<PathBuf, FileError> {
-    let Some(name) = target.file_name() else {
-        return Err(error("create", to, io::Error::from(io::ErrorKind::InvalidFilename)));
-    };
-    let mut hidden = OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.{end}", std::process::id()));
-    Ok(target.with_file_name(hidden))
-}
-
 /// A folder that is removed unless it has been renamed by then.
 struct Unfinished {
     path: PathBuf,
+    /// Held until the folder has its name or is gone.
+    _lock: Option<File>,
 }
 
 impl Drop for Unfinished {
