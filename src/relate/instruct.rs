@@ -113,6 +113,8 @@ impl Relate<'_> {
         let single = matches!(self.kind(at + 1), Some(Kind::Other))
             && matches!(self.mark(at + 2), Some('.' | ',' | ';'))
             && self.words(at + 1, at + 2).chars().next().is_some_and(char::is_lowercase);
+        // "phát biểu giao nhiệm vụ."
+        let single = single || self.is_word(at + 1, WordClass::Stop) && self.mark(at + 2) == Some('.');
         // "dưới mức Quốc hội giao và thấp hơn …"
         let aside = self.is_word(at + 1, WordClass::And) && self.addressee(at + 2, stop).is_none();
         // "được tin tưởng giao nhiệm vụ mới": an office is given, no task.
