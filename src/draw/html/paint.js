@@ -53,17 +53,23 @@ function freeRoom() {
 
 function fit(seen, margin) {
   if (!seen.length) return;
-  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const node of seen) {
-    left = Math.min(left, node.x - node.r - margin);
-    right = Math.max(right, node.x + node.r + margin);
-    top = Math.min(top, node.y - node.r);
-    bottom = Math.max(bottom, node.y + node.r + 36);
-  }
   const room = freeRoom();
-  view.scale = Math.min(1.6, (room.right - room.left) / (right - left), (room.bottom - room.top) / (bottom - top));
-  view.x = (left + right) / 2 + (width - room.left - room.right) / 2 / view.scale;
-  view.y = (top + bottom) / 2 + (height - room.top - room.bottom) / 2 / view.scale;
+  // Where all names are shown, they belong to the picture; how much room they take depends on the scale.
+  const named = seen.length <= 60;
+  for (let round = 0; round < (named ? 3 : 1); round += 1) {
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (const node of seen) {
+      const name = named && round ? (nameWide(node) * letterSize(node)) / 2 / view.scale : 0;
+      const side = Math.max(node.r + margin, name);
+      left = Math.min(left, node.x - side);
+      right = Math.max(right, node.x + side);
+      top = Math.min(top, node.y - node.r);
+      bottom = Math.max(bottom, node.y + node.r + 36);
+    }
+    view.scale = Math.min(1.6, (room.right - room.left) / (right - left), (room.bottom - room.top) / (bottom - top));
+    view.x = (left + right) / 2 + (width - room.left - room.right) / 2 / view.scale;
+    view.y = (top + bottom) / 2 + (height - room.top - room.bottom) / 2 / view.scale;
+  }
   redraw();
 }
 
@@ -284,14 +290,19 @@ function paintNames(seen, lit) {
   }
 }
 
-function paintName(node, dim, avoided) {
-  const size = letterSize(node);
+// The width of a name, in letters of height 1.
+function nameWide(node) {
   if (node.wide === undefined) {
     pen.font = "600 100px " + paints.family;
     node.wide = Math.max(...node.w.map((line) => pen.measureText(line).width)) / 100;
   }
+  return node.wide;
+}
+
+function paintName(node, dim, avoided) {
+  const size = letterSize(node);
   const [x, top, step] = [screenX(node.x), screenY(node.y) + radius(node) + 2, size * 1.18];
-  const half = (node.wide * size) / 2;
+  const half = (nameWide(node) * size) / 2;
   // A little less than it is: names may touch.
   const box = [x - half + 3, top + 1, x + half - 3, top + step * node.w.length - 2];
   if (node !== picked && node !== over && taken(box, avoided, false)) return false;
