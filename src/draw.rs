@@ -294,6 +294,8 @@ pub struct Picture {
     pub total_nodes: usize,
     /// Edges in the whole graph.
     pub total_edges: usize,
+    /// Edges of the store without a date, which a period leaves out.
+    pub undated: usize,
     /// The language of the words around the names.
     pub language: Language,
 }
@@ -365,6 +367,7 @@ pub fn picture(store: &Graph, wish: &Wish) -> Result<Picture, DrawError> {
         paths: chosen.paths,
         total_nodes: skeleton.connected(),
         total_edges: skeleton.graph.edge_count(),
+        undated: skeleton.undated,
         language: wish.language,
     })
 }

@@ -183,7 +183,10 @@ fn a_period_keeps_what_is_attested_in_it_and_nothing_without_a_date() {
         let (since, date) = (edge.since.as_deref().unwrap(), edge.date.as_deref().unwrap());
         assert!(since <= "2022-07-31" && date >= "2022-07-01", "{edge:?}");
     }
-    assert_eq!(year("1990-01-01", "1990-12-31").graph.node_count(), 0);
+    let none = year("1990-01-01", "1990-12-31");
+    assert_eq!(none.graph.node_count(), 0);
+    assert!(none.undated > 0 && none.undated == july.undated, "{} {}", none.undated, july.undated);
+    assert_eq!(scoped(Scope::default()).undated, 0);
 }
 
 #[test]

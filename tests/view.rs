@@ -524,6 +524,7 @@ fn large() -> Picture {
         in_columns: false,
         total_nodes: graph.node_count(),
         total_edges: graph.edge_count(),
+        undated: 0,
         graph,
         quotes: vec![some_quote()],
         language: Language::Vi,

@@ -1,6 +1,6 @@
 //! `vnkg draw`: the graph, or a part of it that was asked for, as a picture, a table or text.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::store::Graph;
@@ -122,8 +122,18 @@ fn tell(args: &Args, path: &Path, picture: &Picture, out: &mut dyn Write) -> any
             write!(out, "; --limit shows more")?;
         }
     }
+    undated(picture.undated, out)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// What a period left out unseen.
+pub(super) fn undated(count: usize, out: &mut dyn Write) -> io::Result<()> {
+    match count {
+        0 => Ok(()),
+        1 => write!(out, "; the period leaves out 1 relation without a date"),
+        _ => write!(out, "; the period leaves out {count} relations without a date"),
+    }
 }
 
 fn formats() -> String {

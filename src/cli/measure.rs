@@ -52,6 +52,7 @@ pub(super) fn run(args: &Args, store: &Graph, out: &mut dyn Write) -> anyhow::Re
     if nodes > between::EXACT {
         write!(out, "; betweenness counted from {} of them", between::SAMPLE)?;
     }
+    super::draw::undated(skeleton.undated, out)?;
     writeln!(out)?;
     Ok(())
 }

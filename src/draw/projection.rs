@@ -59,6 +59,8 @@ impl Tie {
 pub struct Skeleton {
     /// Nodes in order of their IRIs, edges in order of their ends.
     pub graph: DiGraph<Thing, Tie>,
+    /// Edges without a date that a period left out.
+    pub undated: usize,
     by_iri: BTreeMap<String, NodeIndex>,
 }
 

@@ -39,8 +39,13 @@ pub struct Scope {
 pub fn project(facts: &Facts<'_>, scope: &Scope) -> Result<Skeleton, StoreError> {
     let whole = projection::project(facts, scope.posts)?;
     let within = supported(facts, whole, scope)?;
-    let Some(least) = scope.together else { return Ok(of_kinds(within, &scope.kinds)) };
-    together(facts, &within, least)
+    let undated = within.undated;
+    let mut part = match scope.together {
+        None => of_kinds(within, &scope.kinds),
+        Some(least) => together(facts, &within, least)?,
+    };
+    part.undated = undated;
+    Ok(part)
 }
 
 /// The graph without edges that are too weak or of another time. What has no date is left out of a
@@ -51,6 +56,7 @@ fn supported(facts: &Facts<'_>, whole: Skeleton, scope: &Scope) -> Result<Skelet
         return Ok(whole);
     }
     let (from, to) = (scope.from.as_deref(), scope.to.as_deref());
+    let mut undated = 0;
     let mut stay = BTreeSet::new();
     let mut touched = BTreeSet::new();
     for edge in whole.graph.edge_references() {
@@ -61,6 +67,7 @@ fn supported(facts: &Facts<'_>, whole: Skeleton, scope: &Scope) -> Result<Skelet
         }
         if dated && !tie.relation.is_timeless() {
             let span = dates::of(facts, tie, whole.iri(edge.source()), whole.iri(edge.target()))?;
+            undated += usize::from(span.is_none());
             if !span.is_some_and(|span| dates::touches(&span, from, to)) {
                 continue;
             }
@@ -76,7 +83,9 @@ fn supported(facts: &Facts<'_>, whole: Skeleton, scope: &Scope) -> Result<Skelet
         stay.contains(&edge.id()) && (!timeless || (keeps(edge.source()) && keeps(edge.target())))
     });
     let edges = edges.map(|e| (whole.iri(e.source()), whole.iri(e.target()), e.weight().clone()));
-    Ok(Skeleton::of(whole.graph.node_weights().cloned(), edges))
+    let mut part = Skeleton::of(whole.graph.node_weights().cloned(), edges);
+    part.undated = undated;
+    Ok(part)
 }
 
 fn of_kinds(whole: Skeleton, kinds: &[Kind]) -> Skeleton {
