@@ -49,7 +49,7 @@ fn part(pattern: GraphPattern, bound: &mut Bound, filters: &mut Vec<Expression>)
             let mut own = Vec::new();
             conjuncts(expr, &mut own);
             let inner = part(*inner, bound, &mut own);
-            own.into_iter().fold(inner, filter)
+            own.into_iter().map(|expr| asked(expr, bound)).fold(inner, filter)
         }
         GraphPattern::LeftJoin { left, right, expression } => {
             let left = part(*left, bound, filters);
@@ -144,7 +144,10 @@ fn optional(right: GraphPattern, expression: Option<Expression>, bound: &Bound) 
         Some(first) => lateral(first, right),
         None => right,
     };
-    let rest = filters.into_iter().reduce(|one, two| Expression::And(Box::new(one), Box::new(two)));
+    let rest = filters
+        .into_iter()
+        .map(|expr| asked(expr, bound))
+        .reduce(|one, two| Expression::And(Box::new(one), Box::new(two)));
     GraphPattern::LeftJoin { left: Box::new(nothing()), right: Box::new(right), expression: rest }
 }
 
@@ -255,6 +258,20 @@ fn ready(pattern: GraphPattern, bound: &Bound, filters: &mut Vec<Expression>) ->
     filters.extract_if(.., fits).fold(pattern, filter)
 }
 
+/// What an EXISTS looks for runs as it is written too.
+fn asked(expr: Expression, bound: &Bound) -> Expression {
+    let deeper = |inner: Box<Expression>| Box::new(asked(*inner, bound));
+    match expr {
+        Expression::Exists(inner) => {
+            Expression::Exists(Box::new(part(*inner, &mut bound.clone(), &mut Vec::new())))
+        }
+        Expression::Not(inner) => Expression::Not(deeper(inner)),
+        Expression::And(one, two) => Expression::And(deeper(one), deeper(two)),
+        Expression::Or(one, two) => Expression::Or(deeper(one), deeper(two)),
+        other => other,
+    }
+}
+
 fn conjuncts(expr: Expression, into: &mut Vec<Expression>) {
     match expr {
         Expression::And(left, right) => {
@@ -361,8 +378,10 @@ mod tests {
         assert!(in_order(&text, &["p:day", "FILTER", "p:name"]), "{text}");
         let text = shown("SELECT * { ?s <p:who> ?x OPTIONAL { ?s <p:day> ?d } FILTER(!BOUND(?d)) }");
         assert!(in_order(&text, &["OPTIONAL", "FILTER"]), "{text}");
-        let text = shown("SELECT * { ?s <p:who> ?x . ?s <p:day> ?d FILTER EXISTS { ?s <p:no> ?d } }");
-        assert!(in_order(&text, &["p:day", "p:no"]), "{text}");
+        let text = shown(
+            "SELECT * { ?s <p:who> ?x . ?s <p:day> ?d FILTER NOT EXISTS { ?y <p:of> ?z . ?s <p:no> ?y } }",
+        );
+        assert!(in_order(&text, &["p:day", "EXISTS", "p:no", "p:of"]), "{text}");
     }
 
     #[test]
