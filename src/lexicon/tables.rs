@@ -737,6 +737,10 @@ word_classes! {
     Inspected = "inspected",
     /// Part of a year, before the year that is on.
     WithinYear = "within-year",
+    /// So long before now.
+    Ago = "ago",
+    /// Came into the Party, before the day or year of that.
+    Joining = "joining",
     /// Result of an inspection.
     Finding = "finding",
     /// In order to.

@@ -15,9 +15,10 @@ impl Relate<'_> {
         let mut named: Vec<i16> = Vec::new();
         for (n, c) in self.chunks.iter().enumerate() {
             if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
-                && !self.born(n)
+                && !self.of_a_life(n)
                 && !self.last_day(n)
-                && !(day.is_none() && self.goal(n))
+                && !(day.is_none() && (self.goal(n) || n > 0 && self.is_word(n - 1, WordClass::Since)))
+                && !self.remembered(n)
                 && *y >= FIRST_ONLINE
             {
                 if day.is_some() {
@@ -66,6 +67,15 @@ impl Relate<'_> {
         (dominant == latest && (full.is_empty() || often)).then_some(dominant)
     }
 
+    /// The latest year that the text names as one that has come.
+    pub(super) fn latest_year(&self) -> Option<i16> {
+        let years = self.chunks.iter().enumerate().filter_map(|(n, c)| match &c.kind {
+            Kind::Date(d) if !self.last_day(n) && !self.goal(n) => d.year,
+            _ => None,
+        });
+        years.max()
+    }
+
     /// "trước ngày 30.4.2022": the day by which something is to be done may be years ahead.
     fn last_day(&self, n: usize) -> bool {
         n > 0 && self.is_word(n - 1, WordClass::Before)
@@ -85,10 +95,22 @@ impl Relate<'_> {
                 || matches!(self.kind(n - 1), Some(Kind::Document(_))))
     }
 
-    /// "sinh ngày 12/3/1969": the date of a birth dates no news.
-    fn born(&self, n: usize) -> bool {
-        (n.saturating_sub(2)..n)
-            .any(|k| self.is_word(k, WordClass::Origin) || self.is_word(k, WordClass::Age))
+    /// "sinh ngày 12/3/1969", "vào Đảng năm 1997": the dates of a life date no news.
+    fn of_a_life(&self, n: usize) -> bool {
+        let classes = [WordClass::Origin, WordClass::Age, WordClass::Joining];
+        (n.saturating_sub(2)..n).any(|k| classes.into_iter().any(|class| self.is_word(k, class)))
+    }
+
+    /// The first of "(2/9/1945 - 2/9/2015)": what is remembered on this day of the year.
+    fn remembered(&self, n: usize) -> bool {
+        let full = |n: usize| match self.kind(n) {
+            Some(Kind::Date(d)) => d.day.zip(d.month).zip(d.year),
+            _ => None,
+        };
+        matches!(self.mark(n + 1), Some('-' | '–' | '—'))
+            && full(n)
+                .zip(full(n + 2))
+                .is_some_and(|((day, year), (other, later))| day == other && year < later)
     }
 
     /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
@@ -133,7 +155,7 @@ impl Relate<'_> {
         let sentence = self.chunks.get(n)?.sentence;
         let &(from, to) = self.bounds.get(sentence)?;
         let mut years = (from..to).filter_map(|k| match self.kind(k) {
-            Some(Kind::Date(d)) if d.day.is_none() && d.month.is_some() && !self.born(k) => d.year,
+            Some(Kind::Date(d)) if d.day.is_none() && d.month.is_some() && !self.of_a_life(k) => d.year,
             _ => None,
         });
         let year = years.next()?;
@@ -155,7 +177,10 @@ impl Relate<'_> {
     /// The first date with a day in a stretch of chunks; "sáng nay" is the article's own day.
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
-            if self.of_other(n, from) {
+            // What is celebrated is seldom celebrated on the very day.
+            // "Cách đây 60 năm, ngày 2/3/1959, …": what is looked back at.
+            let ago = (from..n).rev().take(10).any(|k| self.is_word(k, WordClass::Ago));
+            if self.of_other(n, from) || self.remembered(n) || n > 1 && self.remembered(n - 2) || ago {
                 continue;
             }
             if let Some(Kind::Date(d)) = self.kind(n)

@@ -175,8 +175,10 @@ impl Relate<'_> {
         }
     }
 
-    /// A holding is attested for the day of the event in whose report it stands, else of the article.
+    /// A holding is attested for the day of the event in whose report it stands, else of the article. Of an event of
+    /// long ago nobody knows whether the posts are those of then or of now: it has no day.
     fn observed_days(&mut self) {
+        let now = self.article.published.map(|day| day.year).or_else(|| self.latest_year());
         let days: Vec<Option<Day>> = self
             .event_of
             .iter()
@@ -186,7 +188,8 @@ impl Relate<'_> {
         let published = self.article.published;
         for h in &mut self.knowledge.holdings {
             let n = spans.iter().position(|s| *s == h.evidence);
-            h.observed = n.and_then(|n| days.get(n).copied().flatten()).or(published);
+            let day = n.and_then(|n| days.get(n).copied().flatten()).or(published);
+            h.observed = day.filter(|day| now.is_none_or(|now| day.year + 1 >= now));
         }
     }
 

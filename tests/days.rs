@@ -1,0 +1,65 @@
+//! Which day is meant, where a text names several or no year? All texts are invented.
+#![expect(clippy::unwrap_used, reason = "a test stops where the tables cannot be read")]
+
+use vnkg::convert::Converter;
+use vnkg::model::{Article, Day, Knowledge};
+
+fn understood(published: Option<(i16, u8, u8)>, doc: &str) -> Knowledge {
+    let article = Article {
+        id: "a".to_owned(),
+        doc: doc.to_owned(),
+        published: published.and_then(|(y, m, d)| Day::checked(y, Some(m), Some(d))),
+        ..Article::default()
+    };
+    Converter::new().unwrap().understand(&article).1
+}
+
+fn day(y: i16, m: u8, d: u8) -> Option<Day> {
+    Day::checked(y, Some(m), Some(d))
+}
+
+fn events(k: &Knowledge) -> Vec<Option<Day>> {
+    assert!(!k.events.is_empty(), "no event");
+    k.events.iter().map(|e| e.date).collect()
+}
+
+#[test]
+fn the_dates_of_a_life_give_no_year_to_the_news() {
+    let told = "Sáng 6/12, Tỉnh ủy Hà Nam tổ chức hội nghị công bố quyết định về công tác cán bộ.\n";
+    for life in ["vào Đảng năm 1997", "vào Đảng ngày 3/2/1998", "kết nạp Đảng năm 1999"] {
+        let text = format!("{told}Ông Lê Văn Mẫu, Giám đốc Sở Nội vụ tỉnh Hà Nam, {life}.\n");
+        assert_eq!(events(&understood(None, &text)), [None], "{life}");
+        assert_eq!(events(&understood(Some((2019, 12, 7)), &text)), [day(2019, 12, 6)], "{life}");
+    }
+    let text = format!("{told}Hội nghị công bố Quyết định số 12-QĐ/TU ngày 3/12/2019.\n");
+    assert_eq!(events(&understood(None, &text)), [day(2019, 12, 6)]);
+}
+
+#[test]
+fn what_is_remembered_is_not_the_day_of_the_meeting() {
+    let text = "UBND tỉnh Hà Nam tổ chức buổi gặp mặt nhân kỷ niệm 70 năm Quốc khánh (2/9/1945 - 2/9/2015).\n\
+                Ông Lê Văn Mẫu, Chủ tịch UBND tỉnh Hà Nam, dự buổi gặp mặt.\n";
+    let k = understood(None, text);
+    assert_eq!(events(&k), [None]);
+    assert!(k.holdings.iter().all(|h| h.observed.is_none()) && !k.holdings.is_empty());
+    let text = text.replace("UBND tỉnh Hà Nam tổ chức", "Sáng 28/8, UBND tỉnh Hà Nam tổ chức");
+    assert_eq!(
+        events(&understood(None, &text)),
+        [day(2015, 8, 28)],
+        "the year of the celebration is that of the news"
+    );
+    let text = "Tại lễ kỷ niệm của UBND tỉnh Hà Nam, ông Lê Văn Mẫu, Chủ tịch UBND tỉnh Hà Nam, cho biết: Cách đây 60 năm, \
+                ngày 2/3/1959, tỉnh dựng ngôi trường đầu tiên.\n";
+    assert!(understood(None, text).events.iter().all(|e| e.date.is_none()));
+}
+
+#[test]
+fn a_post_told_of_an_event_of_long_ago_has_no_day() {
+    let text = "Ngày 31/12/2008, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.\n\
+                Ông Lê Văn Mẫu, Chủ tịch UBND tỉnh Hà Nam, dự hội nghị.\n";
+    let observed =
+        |published| -> Vec<_> { understood(published, text).holdings.iter().map(|h| h.observed).collect() };
+    assert_eq!(observed(Some((2016, 11, 26))), [None]);
+    assert_eq!(observed(Some((2009, 1, 2))), [day(2008, 12, 31)]);
+    assert_eq!(observed(None), [day(2008, 12, 31)]);
+}
