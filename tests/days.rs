@@ -63,3 +63,45 @@ fn a_post_told_of_an_event_of_long_ago_has_no_day() {
     assert_eq!(observed(Some((2009, 1, 2))), [day(2008, 12, 31)]);
     assert_eq!(observed(None), [day(2008, 12, 31)]);
 }
+
+#[test]
+fn the_end_of_a_term_is_years_ahead_of_the_news() {
+    let told = "Chiều 2/4, UBND tỉnh Hà Nam tổ chức lễ trao quyết định bổ nhiệm Giám đốc Sở Nội vụ";
+    for term in [
+        "thời hạn 5 năm, từ ngày 1/4/2018 đến ngày 31/3/2023",
+        "thời hạn từ ngày 1/4/2018 - 31/3/2023",
+        "thời hạn 5 năm (1/4/2018 - 1/4/2023)",
+    ] {
+        assert_eq!(events(&understood(None, &format!("{told}, {term}.\n"))), [day(2018, 4, 2)], "{term}");
+    }
+    // Such a time is past, and no term: neither end is the year of the news.
+    let text = format!("{told}.\nThanh tra tỉnh Hà Nam xem xét giai đoạn từ 1/1/2008 đến 31/12/2017.\n");
+    assert_eq!(events(&understood(None, &text))[0], None);
+    // A career that goes on says nothing of the year.
+    let text = format!("{told}.\nÔng Lê Văn Mẫu là Phó Giám đốc Sở Nội vụ tỉnh Hà Nam từ năm 2012.\n");
+    assert_eq!(events(&understood(None, &text))[0], None);
+}
+
+#[test]
+fn a_day_months_before_the_latest_one_may_be_of_another_year() {
+    let text = "Ngày 18/2, Sở Nội vụ tỉnh Hà Nam tổ chức hội nghị công bố quyết định về cán bộ.\n\
+                Ngày 2/11/2018, ông Lê Văn Mẫu được bổ nhiệm giữ chức Phó Giám đốc Sở Nội vụ tỉnh Hà Nam.\n";
+    assert_eq!(events(&understood(None, text))[0], None);
+    assert_eq!(events(&understood(Some((2019, 2, 19)), text))[0], day(2019, 2, 18));
+}
+
+#[test]
+fn in_january_december_is_of_the_year_before() {
+    let text = "Ngày 29/12, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.\n";
+    assert_eq!(events(&understood(Some((2019, 1, 3)), text)), [day(2018, 12, 29)]);
+    assert_eq!(events(&understood(Some((2018, 12, 30)), text)), [day(2018, 12, 29)]);
+    let ahead = "Ngày 15/3, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.\n";
+    assert_eq!(events(&understood(Some((2019, 3, 1)), ahead)), [day(2019, 3, 15)]);
+}
+
+#[test]
+fn the_date_of_a_document_is_not_that_of_the_meeting() {
+    let text = "Ban Thường vụ Tỉnh ủy Hà Nam tổ chức hội nghị triển khai Chương trình số 10-CTr/TU, ngày 5/1/2019 \
+                của Tỉnh ủy, sáng 25/6.\n";
+    assert_eq!(events(&understood(None, text)), [day(2019, 6, 25)]);
+}

@@ -737,6 +737,8 @@ word_classes! {
     Inspected = "inspected",
     /// Part of a year, before the year that is on.
     WithinYear = "within-year",
+    /// Before the first day, month or year of a time.
+    Starting = "starting",
     /// So long before now.
     Ago = "ago",
     /// Came into the Party, before the day or year of that.

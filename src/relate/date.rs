@@ -7,25 +7,47 @@ use crate::model::mention::{DateRef, Kind};
 
 /// No article on the web is older: Việt Nam went online at the end of 1997.
 const FIRST_ONLINE: i16 = 1997;
+/// Years for which somebody is appointed.
+const TERM: i16 = 5;
+/// Days after its article that no news lies ahead.
+const HALF_A_YEAR: i32 = 183;
+/// Days that a text may look ahead from its news, to when a post is taken over.
+const A_SEASON: i32 = 100;
+
+/// Days since some day; months have 31.
+fn days(day: Day) -> i32 {
+    let part = |part: Option<u8>| i32::from(part.unwrap_or(1));
+    (i32::from(day.year) * 12 + part(day.month)) * 31 + part(day.day)
+}
 
 impl Relate<'_> {
+    /// The dates that may be those of the news, with their chunks.
+    fn own_dates(&self) -> impl Iterator<Item = (usize, &DateRef)> {
+        self.chunks.iter().enumerate().filter_map(|(n, c)| {
+            let Kind::Date(date) = &c.kind else { return None };
+            // "từ năm 2014", "từ tháng 12/2014 đến nay": where a career goes on.
+            let since = n > 0 && date.day.is_none() && self.is_word(n - 1, WordClass::Starting);
+            let goal = date.day.is_none() && self.goal(n);
+            let time = since || self.end_of_time(n) || self.start_of_period(n) || self.remembered(n);
+            let other = time || goal || self.of_a_life(n) || self.last_day(n);
+            (!other && date.year.is_some_and(|y| y >= FIRST_ONLINE)).then_some((n, date))
+        })
+    }
+
+    /// The latest day that the text names with its year as one that has come.
+    pub(super) fn latest_day(&self) -> Option<Day> {
+        let ahead = |n: usize| n > 1 && self.remembered(n - 2);
+        let days = self.own_dates().filter(|(n, d)| d.day.is_some() && !ahead(*n));
+        days.filter_map(|(_, d)| Day::checked(d.year?, d.month, d.day)).max()
+    }
+
     /// The year of the text: of its full dates if they agree, else the year it names most.
     pub(super) fn year_in_text(&self) -> Option<i16> {
         let mut full: Vec<i16> = Vec::new();
         let mut named: Vec<i16> = Vec::new();
-        for (n, c) in self.chunks.iter().enumerate() {
-            if let Kind::Date(DateRef { day, year: Some(y), .. }) = &c.kind
-                && !self.of_a_life(n)
-                && !self.last_day(n)
-                && !(day.is_none() && (self.goal(n) || n > 0 && self.is_word(n - 1, WordClass::Since)))
-                && !self.remembered(n)
-                && *y >= FIRST_ONLINE
-            {
-                if day.is_some() {
-                    full.push(*y);
-                }
-                named.push(*y);
-            }
+        for (_, date) in self.own_dates() {
+            full.extend(date.year.filter(|_| date.day.is_some()));
+            named.extend(date.year);
         }
         let Some(latest) = named.iter().max().copied() else { return self.congress_year() };
         // The latest full date is that of the news or shortly before, unless the text goes on to later years.
@@ -90,9 +112,11 @@ impl Relate<'_> {
     /// The date of a document, a first and a last day are no days of an event.
     pub(super) fn of_other(&self, n: usize, from: usize) -> bool {
         let ends = [WordClass::To, WordClass::Since, WordClass::Before];
+        let document = |n: usize| matches!(self.kind(n), Some(Kind::Document(_)));
         n > from
             && (ends.into_iter().any(|class| self.is_word(n - 1, class))
-                || matches!(self.kind(n - 1), Some(Kind::Document(_))))
+                || document(n - 1)
+                || n > from + 1 && self.mark(n - 1) == Some(',') && document(n - 2))
     }
 
     /// "sinh ngày 12/3/1969", "vào Đảng năm 1997": the dates of a life date no news.
@@ -101,16 +125,42 @@ impl Relate<'_> {
         (n.saturating_sub(2)..n).any(|k| classes.into_iter().any(|class| self.is_word(k, class)))
     }
 
+    /// Day and month, and year, of a full date.
+    fn full(&self, n: usize) -> Option<((u8, u8), i16)> {
+        let Some(Kind::Date(d)) = self.kind(n) else { return None };
+        d.day.zip(d.month).zip(d.year)
+    }
+
+    /// Years between the same day of two years, with a dash between them; `n` is the first.
+    fn years_between(&self, n: usize) -> Option<i16> {
+        let dash = matches!(self.mark(n + 1), Some('-' | '–' | '—'));
+        let ((day, year), (other, later)) = self.full(n).zip(self.full(n + 2))?;
+        (dash && day == other && year < later).then_some(later - year)
+    }
+
     /// The first of "(2/9/1945 - 2/9/2015)": what is remembered on this day of the year.
     fn remembered(&self, n: usize) -> bool {
-        let full = |n: usize| match self.kind(n) {
-            Some(Kind::Date(d)) => d.day.zip(d.month).zip(d.year),
+        self.years_between(n).is_some_and(|years| years > TERM)
+    }
+
+    /// The second of "từ ngày 1/4/2018 đến ngày 1/4/2023", "từ 1/4/2018 - 31/3/2023", "(1/4/2018 - 1/4/2023)": when a term of office, or a period, is over.
+    fn end_of_time(&self, n: usize) -> bool {
+        let dashed = n > 1 && self.years_between(n - 2).is_some_and(|years| years <= TERM);
+        let to = (n.saturating_sub(2)..n).rev().find(|k| self.is_word(*k, WordClass::To));
+        let day = |k: usize| matches!(self.kind(k), Some(Kind::Date(d)) if d.day.is_some());
+        let starts = |k: usize| k > 0 && day(k) && self.is_word(k - 1, WordClass::Starting);
+        let dash = n > 1 && matches!(self.mark(n - 1), Some('-' | '–' | '—'));
+        dashed || dash && starts(n - 2) || to.is_some_and(|to| (to.saturating_sub(2)..to).any(day))
+    }
+
+    /// The first of "từ 1/1/2010 - 31/12/2017": longer than a term of office, which begins about when it is told.
+    fn start_of_period(&self, n: usize) -> bool {
+        let day = |k: usize| match self.kind(k) {
+            Some(Kind::Date(d)) => d.day.and(Day::checked(d.year?, d.month, d.day)),
             _ => None,
         };
-        matches!(self.mark(n + 1), Some('-' | '–' | '—'))
-            && full(n)
-                .zip(full(n + 2))
-                .is_some_and(|((day, year), (other, later))| day == other && year < later)
+        let end = (n + 2..n + 4).find_map(day).filter(|_| self.end_of_time(n + 2) || self.end_of_time(n + 3));
+        end.zip(day(n)).is_some_and(|(end, start)| days(end) - days(start) > i32::from(TERM) * 372 + 31)
     }
 
     /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
@@ -167,10 +217,26 @@ impl Relate<'_> {
         let Some(Kind::Date(d)) = self.kind(n) else { return None };
         let year = d.year.or_else(|| self.default_year()).or_else(|| self.year_beside(n))?;
         match (d.day, d.month) {
-            (Some(day), Some(month)) => Day::checked(year, Some(month), Some(day)),
+            (Some(day), Some(month)) if d.year.is_some() => Day::checked(year, Some(month), Some(day)),
+            (Some(day), Some(month)) => self.completed(Day::checked(year, Some(month), Some(day))?),
             (None, Some(month)) if d.year.is_some() => Day::checked(year, Some(month), None),
             (None, None) if d.year.is_some() => Day::checked(year, None, None),
             _ => None,
+        }
+    }
+
+    /// A day whose year is that of the article or the text. In January "29/12" is of the year before. A text that
+    /// names a day months later has the year of another one, or of the year after: which, nobody can tell.
+    fn completed(&self, day: Day) -> Option<Day> {
+        match self.article.published {
+            Some(published) if days(day) - days(published) > HALF_A_YEAR => {
+                Day::checked(day.year - 1, day.month, day.day)
+            }
+            Some(_) => Some(day),
+            None => {
+                let later = *self.latest.get_or_init(|| self.latest_day());
+                Some(day).filter(|day| later.is_none_or(|later| days(later) - days(*day) <= A_SEASON))
+            }
         }
     }
 
@@ -185,9 +251,9 @@ impl Relate<'_> {
             }
             if let Some(Kind::Date(d)) = self.kind(n)
                 && d.day.is_some()
-                && let Some(day) = self.day(n)
             {
-                return Some((day, n));
+                // Where its year cannot be told, no later date takes its place.
+                return self.day(n).map(|day| (day, n));
             }
             let own = matches!(self.kind(n), Some(Kind::Date(d)) if d.part.is_some() && d.day.is_none());
             if own && let Some(day) = self.article.published {
