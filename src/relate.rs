@@ -102,8 +102,8 @@ struct Relate<'a> {
     gists: Vec<Gist>,
     /// The year that dates without one belong to, once one of them has asked.
     year: OnceCell<Option<i16>>,
-    /// The latest day that the text names with its year.
-    latest: OnceCell<Option<Day>>,
+    /// The latest day that the text names with its year, and whether something begins on it.
+    latest: OnceCell<Option<(Day, bool)>>,
 }
 
 /// A chunk in short: chunks are large, and the rules ask each of them for dozens of classes.

@@ -95,6 +95,8 @@ fn in_january_december_is_of_the_year_before() {
     let text = "Ngày 29/12, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.\n";
     assert_eq!(events(&understood(Some((2019, 1, 3)), text)), [day(2018, 12, 29)]);
     assert_eq!(events(&understood(Some((2018, 12, 30)), text)), [day(2018, 12, 29)]);
+    let text = "Chiều 25/12, UBND tỉnh Hà Nam tổ chức lễ trao quyết định bổ nhiệm Giám đốc Sở Nội vụ, kể từ ngày 1/1/2020.\n";
+    assert_eq!(events(&understood(None, text)), [day(2019, 12, 25)]);
     let ahead = "Ngày 15/3, UBND tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.\n";
     assert_eq!(events(&understood(Some((2019, 3, 1)), ahead)), [day(2019, 3, 15)]);
 }

@@ -14,6 +14,9 @@ const HALF_A_YEAR: i32 = 183;
 /// Days that a text may look ahead from its news, to when a post is taken over.
 const A_SEASON: i32 = 100;
 
+/// Days of a year whose months have 31.
+const YEAR: i32 = 12 * 31;
+
 /// Days since some day; months have 31.
 fn days(day: Day) -> i32 {
     let part = |part: Option<u8>| i32::from(part.unwrap_or(1));
@@ -34,11 +37,12 @@ impl Relate<'_> {
         })
     }
 
-    /// The latest day that the text names with its year as one that has come.
-    pub(super) fn latest_day(&self) -> Option<Day> {
+    /// The latest day that the text names with its year; true where something begins on it ("kể từ ngày 1/1/2020").
+    pub(super) fn latest_day(&self) -> Option<(Day, bool)> {
         let ahead = |n: usize| n > 1 && self.remembered(n - 2);
         let days = self.own_dates().filter(|(n, d)| d.day.is_some() && !ahead(*n));
-        days.filter_map(|(_, d)| Day::checked(d.year?, d.month, d.day)).max()
+        let begins = |n: usize| n > 0 && self.is_word(n - 1, WordClass::Starting);
+        days.filter_map(|(n, d)| Some((Day::checked(d.year?, d.month, d.day)?, begins(n)))).max()
     }
 
     /// The year of the text: of its full dates if they agree, else the year it names most.
@@ -160,7 +164,7 @@ impl Relate<'_> {
             _ => None,
         };
         let end = (n + 2..n + 4).find_map(day).filter(|_| self.end_of_time(n + 2) || self.end_of_time(n + 3));
-        end.zip(day(n)).is_some_and(|(end, start)| days(end) - days(start) > i32::from(TERM) * 372 + 31)
+        end.zip(day(n)).is_some_and(|(end, start)| days(end) - days(start) > i32::from(TERM) * YEAR + 31)
     }
 
     /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
@@ -233,10 +237,14 @@ impl Relate<'_> {
                 Day::checked(day.year - 1, day.month, day.day)
             }
             Some(_) => Some(day),
-            None => {
-                let later = *self.latest.get_or_init(|| self.latest_day());
-                Some(day).filter(|day| later.is_none_or(|later| days(later) - days(*day) <= A_SEASON))
-            }
+            None => match *self.latest.get_or_init(|| self.latest_day()) {
+                Some((later, _)) if days(later) - days(day) > A_SEASON => None,
+                // "Chiều 25/12, … kể từ ngày 1/1/2020."
+                Some((begins, true)) if days(day) - days(begins) > YEAR - A_SEASON => {
+                    Day::checked(day.year - 1, day.month, day.day)
+                }
+                _ => Some(day),
+            },
         }
     }
 
