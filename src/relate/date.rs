@@ -95,11 +95,7 @@ impl Relate<'_> {
 
     /// The latest year that the text names as one that has come.
     pub(super) fn latest_year(&self) -> Option<i16> {
-        let years = self.chunks.iter().enumerate().filter_map(|(n, c)| match &c.kind {
-            Kind::Date(d) if !self.last_day(n) && !self.goal(n) => d.year,
-            _ => None,
-        });
-        years.max()
+        self.own_dates().filter_map(|(_, date)| date.year).max()
     }
 
     /// "trước ngày 30.4.2022": the day by which something is to be done may be years ahead.
