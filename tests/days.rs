@@ -62,6 +62,8 @@ fn a_post_told_of_an_event_of_long_ago_has_no_day() {
     assert_eq!(observed(Some((2016, 11, 26))), [None]);
     assert_eq!(observed(Some((2009, 1, 2))), [day(2008, 12, 31)]);
     assert_eq!(observed(None), [day(2008, 12, 31)]);
+    // Announced for some days later, the posts are those of the article's day.
+    assert_eq!(observed(Some((2008, 12, 27))), [day(2008, 12, 27)]);
 }
 
 #[test]

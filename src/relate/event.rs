@@ -175,8 +175,9 @@ impl Relate<'_> {
         }
     }
 
-    /// A holding is attested for the day of the event in whose report it stands, else of the article. Of an event of
-    /// long ago nobody knows whether the posts are those of then or of now: it has no day.
+    /// A holding is attested for the day of the event in whose report it stands, else of the article, and never for a
+    /// day after the article. Of an event of long ago nobody knows whether the posts are those of then or of now: it
+    /// has no day.
     fn observed_days(&mut self) {
         let now = self.article.published.map(|day| day.year).or_else(|| self.latest_year());
         let days: Vec<Option<Day>> = self
@@ -189,6 +190,7 @@ impl Relate<'_> {
         for h in &mut self.knowledge.holdings {
             let n = spans.iter().position(|s| *s == h.evidence);
             let day = n.and_then(|n| days.get(n).copied().flatten()).or(published);
+            let day = day.map(|day| published.map_or(day, |published| day.min(published)));
             h.observed = day.filter(|day| now.is_none_or(|now| day.year + 1 >= now));
         }
     }
