@@ -4,7 +4,8 @@ use super::change::COUNCILS;
 use super::group::Group;
 use super::{Relate, mark};
 use crate::lexicon::classes::WordSet;
-use crate::lexicon::tables::{Frame, Head, Tail, WordClass};
+use crate::lexicon::gazetteer::Gazetteer;
+use crate::lexicon::tables::{Frame, Head, Tail, Trait, WordClass};
 use crate::model::mention::{Kind, PostBody};
 use crate::model::{Attested, Body, BodyId, Confidence, Cue, Holding, PersonId, PlaceId, Ref, Role, Sector};
 use crate::text::Span;
@@ -666,6 +667,11 @@ impl Relate<'_> {
         rule: &'static str,
     ) {
         let evidence: Span = self.sentence_span(chunk);
+        if self.foreign(person) && self.of_the_state(body) {
+            let span = self.chunks.get(chunk).map_or(evidence, |c| c.span);
+            self.abstain(span, "foreign-name", "the name is foreign, and no country is named");
+            return;
+        }
         let same = |h: &&mut Holding| h.person == person && h.role.title == role.title && h.body == body;
         if let Some(old) =
             self.knowledge.holdings.iter_mut().find(|h| same(h) && h.attested.status() == attested.status())
@@ -684,6 +690,23 @@ impl Relate<'_> {
             rule,
             confidence: Confidence(if rule == "name-beside-post" { 980 } else { 930 }),
         });
+    }
+}
+
+impl Relate<'_> {
+    /// "Narendra Modi": most words of the name are spelt as no Vietnamese syllable is. Names of the highlands have
+    /// some of those too.
+    fn foreign(&self, person: PersonId) -> bool {
+        let name = self.knowledge.people.get(person.0).map_or("", |p| p.name.as_str());
+        let words = name.split_whitespace().count();
+        name.split_whitespace().filter(|word| Gazetteer::is_highland_word(word)).count() * 2 > words
+    }
+
+    /// A body at the head of Việt Nam: that is what "Thủ tướng" and "Bộ trưởng Ngoại giao" mean without a country.
+    fn of_the_state(&self, body: BodyId) -> bool {
+        let Some(body) = self.knowledge.bodies.get(body.0) else { return false };
+        let head = |h: &Head| h.is(Trait::Supreme) || h.tail == Tail::Ministry;
+        body.jurisdiction.is_none() && self.lexicon.heads_of(&body.kind).any(head)
     }
 }
 

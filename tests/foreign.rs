@@ -1,0 +1,65 @@
+//! Who holds a post of Việt Nam, and who one of another country? All texts and people are invented.
+#![expect(clippy::unwrap_used, reason = "a test stops where the tables cannot be read")]
+
+use vnkg::convert::Converter;
+use vnkg::model::{Article, Knowledge};
+
+fn understood(doc: &str) -> Knowledge {
+    let article = Article { id: "a".to_owned(), doc: doc.to_owned(), ..Article::default() };
+    Converter::new().unwrap().understand(&article).1
+}
+
+/// Each holding: person, title, body.
+fn holdings(k: &Knowledge) -> Vec<(&str, &str, &str)> {
+    let all = k.holdings.iter();
+    let mut rows: Vec<_> = all
+        .map(|h| {
+            (k.people[h.person.0].name.as_str(), h.role.title.as_str(), k.bodies[h.body.0].name.as_str())
+        })
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
+#[test]
+fn a_foreign_head_without_a_country_is_not_the_head_of_ours() {
+    let k = understood(
+        "Thủ tướng Jozef Walkowiak và Bộ trưởng Ngoại giao Wiktor Zielinski đến Hà Nội.\n\
+         Chủ tịch nước Lê Văn Mẫu tiếp đoàn.\n",
+    );
+    assert_eq!(holdings(&k), [("Lê Văn Mẫu", "Chủ tịch nước", "Nhà nước Việt Nam")]);
+    assert_eq!(k.abstentions.iter().filter(|a| a.rule == "foreign-name").count(), 2, "{:?}", k.abstentions);
+}
+
+#[test]
+fn with_a_country_or_in_an_embassy_it_is_a_holding() {
+    let k = understood(
+        "Thủ tướng Ba Lan Jozef Walkowiak gặp Đại sứ Ba Lan tại Việt Nam Wojtek Zielinski ở Hà Nội.\n",
+    );
+    let found = holdings(&k);
+    assert!(found.iter().any(|h| h.0 == "Jozef Walkowiak" && h.2.contains("Ba Lan")), "{found:?}");
+    assert!(found.iter().any(|h| h.0 == "Wojtek Zielinski" && h.1 == "Đại sứ"), "{found:?}");
+}
+
+#[test]
+fn names_of_the_highlands_are_ours() {
+    let k = understood(
+        "Phó Chủ tịch Quốc hội Ksor Phan thăm tỉnh Gia Lai cùng Bí thư Tỉnh ủy Gia Lai Rơ Châm Hoa.\n",
+    );
+    assert_eq!(holdings(&k).len(), 2, "{:?}", holdings(&k));
+}
+
+#[test]
+fn each_head_of_the_state_has_the_post_before_the_name() {
+    let k = understood(
+        "Tổng Bí thư BCH TW Đảng CS Việt Nam Lê Văn Mẫu, Chủ tịch nước CHXHCN Việt Nam Trần Văn Thử, Chủ tịch Quốc hội nước \
+         CHXHCN Việt Nam Phạm Văn Bách và Thủ tướng Chính phủ nước CHXHCN Việt Nam Đỗ Thị Hoa gửi điện mừng.\n",
+    );
+    let expected = [
+        ("Lê Văn Mẫu", "Tổng Bí thư", "Ban Chấp hành Trung ương Đảng"),
+        ("Phạm Văn Bách", "Chủ tịch", "Quốc hội"),
+        ("Trần Văn Thử", "Chủ tịch nước", "Nhà nước Việt Nam"),
+        ("Đỗ Thị Hoa", "Thủ tướng", "Chính phủ"),
+    ];
+    assert_eq!(holdings(&k), expected);
+}
