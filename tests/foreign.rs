@@ -1,4 +1,4 @@
-//! Who holds a post of Việt Nam, and who one of another country? All texts and people are invented.
+//! Who holds a post of Việt Nam, who one of another country, and what is nobody's name? All texts and people are invented.
 #![expect(clippy::unwrap_used, reason = "a test stops where the tables cannot be read")]
 
 use vnkg::convert::Converter;
@@ -62,4 +62,16 @@ fn each_head_of_the_state_has_the_post_before_the_name() {
         ("Đỗ Thị Hoa", "Thủ tướng", "Chính phủ"),
     ];
     assert_eq!(holdings(&k), expected);
+}
+
+#[test]
+fn letters_that_nobody_can_say_are_no_name() {
+    let k = understood(
+        "Dự lễ có: Bà Lê Thị Thử, Ủy viên BCH TƯ Đoàn TNCS HCM, Bí thư Tỉnh đoàn Hà Nam; ông Trần Văn Mẫu, Giám đốc Sở Nội \
+         vụ tỉnh Hà Nam.\n",
+    );
+    let found = holdings(&k);
+    assert!(found.iter().all(|h| ["Lê Thị Thử", "Trần Văn Mẫu"].contains(&h.0)), "{found:?}");
+    assert!(found.contains(&("Lê Thị Thử", "Bí thư", "Tỉnh đoàn Hà Nam")), "{found:?}");
+    assert!(found.contains(&("Trần Văn Mẫu", "Giám đốc", "Sở Nội vụ tỉnh Hà Nam")), "{found:?}");
 }

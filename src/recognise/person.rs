@@ -234,6 +234,11 @@ impl Scan<'_> {
         if spelt || !announced && delegation > 0 && country(at + delegation) {
             return false;
         }
+        // "Đoàn TNCS HCM": letters that nobody can say.
+        let said = |word: &str| word.chars().any(|c| !c.is_ascii() || "aeiouyAEIOUY".contains(c));
+        if (at..to).map(|n| self.raw(n)).any(|word| word.chars().count() > 2 && !said(word)) {
+            return false;
+        }
         // "quan hệ Việt Nam-Lào": a country is no part of a name.
         if self.bare_unit(at, &[Level::Country]).is_some_and(|(_, end)| end < to && self.is_dash(end)) {
             return false;
