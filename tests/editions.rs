@@ -1,19 +1,12 @@
 //! Which list of units is meant: by the article's day, by its paper, by what it names. All texts are invented.
-#![expect(clippy::unwrap_used, reason = "a test stops where the tables cannot be read")]
 
-use vnkg::convert::Converter;
-use vnkg::model::{Article, Day};
+mod support;
+
+use support::{Ymd, understood};
 
 /// Each place with the place that holds it.
-fn places(publisher: Option<&str>, published: Option<(i16, u8, u8)>, doc: &str) -> Vec<(String, String)> {
-    let article = Article {
-        id: "a".to_owned(),
-        doc: doc.to_owned(),
-        publisher: publisher.map(str::to_owned),
-        published: published.and_then(|(y, m, d)| Day::checked(y, Some(m), Some(d))),
-        ..Article::default()
-    };
-    let (_, knowledge) = Converter::new().unwrap().understand(&article);
+fn places(publisher: Option<&str>, published: Option<Ymd>, doc: &str) -> Vec<(String, String)> {
+    let knowledge = understood(publisher, published, doc);
     let name = |n: usize| {
         knowledge.places.get(n).map_or(String::new(), |p| p.written.clone().unwrap_or_else(|| p.name.clone()))
     };

@@ -1,12 +1,11 @@
 //! Who holds a post of Việt Nam, who one of another country, and what is nobody's name? All texts and people are invented.
-#![expect(clippy::unwrap_used, reason = "a test stops where the tables cannot be read")]
 
-use vnkg::convert::Converter;
-use vnkg::model::{Article, Knowledge};
+mod support;
+
+use vnkg::model::Knowledge;
 
 fn understood(doc: &str) -> Knowledge {
-    let article = Article { id: "a".to_owned(), doc: doc.to_owned(), ..Article::default() };
-    Converter::new().unwrap().understand(&article).1
+    support::understood(None, None, doc)
 }
 
 /// Each holding: person, title, body.

@@ -2,13 +2,14 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod common;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use vnkg::convert::Converter;
+use support::{CONVERTER, SAMPLES};
 use vnkg::query::header::ParamKind;
 use vnkg::query::rows::{self, Format};
 use vnkg::query::{Answer, CANNED, Query, QueryError};
@@ -164,12 +165,7 @@ fn every_query_runs_with_and_without_its_parameters_and_has_its_columns() {
 
 /// What the sample articles say.
 fn samples() -> Graph {
-    let converter = Converter::new().unwrap();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
-    let quads = vnkg::read::articles(&[folder])
-        .flat_map(|article| converter.convert(&article.unwrap()).quads.to_vec())
-        .collect::<Vec<_>>();
-    Graph::from_quads(quads).unwrap()
+    Graph::from_quads(SAMPLES.iter().flat_map(|article| CONVERTER.convert(article).quads.to_vec())).unwrap()
 }
 
 /// The first `most` values that a SELECT finds.

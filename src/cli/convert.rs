@@ -77,12 +77,10 @@ fn converted(
     match &arguments.output {
         None => all_into(input, tally, out, bar).context("cannot write the output"),
         Some(dir) if dir.is_dir() => each_into(input, tally, dir, bar),
-        Some(file) => file::whole(file, |out| {
+        Some(file) => Ok(file::whole(file, |out| {
             all_into(input, tally, out, bar)?;
             Ok(tally.articles > 0)
-        })
-        .map(|_| ())
-        .map_err(Into::into),
+        })?),
     }
 }
 
@@ -102,9 +100,7 @@ fn reported(
     match &arguments.output {
         _ if tally.articles == 0 => Ok(()),
         None => out.write_all(&table).context("cannot write the output"),
-        Some(file) => {
-            file::whole(file, |out| out.write_all(&table).map(|()| true)).map(|_| ()).map_err(Into::into)
-        }
+        Some(file) => Ok(file::whole(file, |out| out.write_all(&table).map(|()| true))?),
     }
 }
 

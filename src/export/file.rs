@@ -69,16 +69,15 @@ pub fn replace<T, E: From<FileError> + From<io::Error>>(
 ///
 /// # Errors
 /// Those of `fill`, and [`FileError`] where the folder is missing or not writable; then whatever `path` held stays.
-pub fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> Result<bool, FileError> {
+pub fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> Result<(), FileError> {
     let unfinished = Unfinished::beside(path)?;
     let (packing, _) = Packing::of(path);
     let mut out = BufWriter::with_capacity(1 << 16, &unfinished.file);
     let keep = packing.pack(&mut out, fill).and_then(|keep| out.flush().map(|()| keep));
     if keep.map_err(|e| error("write", path, e))? {
         fs::rename(&unfinished.path, path).map_err(|e| error("rename the finished file to", path, e))?;
-        return Ok(true);
     }
-    Ok(false)
+    Ok(())
 }
 
 /// A file that is removed unless it has been renamed by then.

@@ -2,6 +2,7 @@
 
 use super::Relate;
 use crate::lexicon::tables::WordClass;
+use crate::lexicon::token::is_dash;
 use crate::model::Day;
 use crate::model::mention::{DateRef, Kind};
 
@@ -39,10 +40,9 @@ impl Relate<'_> {
 
     /// The latest day that the text names with its year; true where something begins on it ("kể từ ngày 1/1/2020").
     pub(super) fn latest_day(&self) -> Option<(Day, bool)> {
-        let ahead = |n: usize| n > 1 && self.remembered(n - 2);
-        let days = self.own_dates().filter(|(n, d)| d.day.is_some() && !ahead(*n));
         let begins = |n: usize| n > 0 && self.is_word(n - 1, WordClass::Starting);
-        days.filter_map(|(n, d)| Some((Day::checked(d.year?, d.month, d.day)?, begins(n)))).max()
+        let own = self.own_dates().map(|(n, _)| n).filter(|n| !self.celebrated(*n));
+        own.filter_map(|n| Some((self.full(n)?, begins(n)))).max()
     }
 
     /// The year of the text: of its full dates if they agree, else the year it names most.
@@ -125,17 +125,21 @@ impl Relate<'_> {
         (n.saturating_sub(2)..n).any(|k| classes.into_iter().any(|class| self.is_word(k, class)))
     }
 
-    /// Day and month, and year, of a full date.
-    fn full(&self, n: usize) -> Option<((u8, u8), i16)> {
+    /// The day of a full date, which has its year with it.
+    fn full(&self, n: usize) -> Option<Day> {
         let Some(Kind::Date(d)) = self.kind(n) else { return None };
-        d.day.zip(d.month).zip(d.year)
+        d.day.and(Day::checked(d.year?, d.month, d.day))
+    }
+
+    fn dash(&self, n: usize) -> bool {
+        self.mark(n).is_some_and(is_dash)
     }
 
     /// Years between the same day of two years, with a dash between them; `n` is the first.
     fn years_between(&self, n: usize) -> Option<i16> {
-        let dash = matches!(self.mark(n + 1), Some('-' | '–' | '—'));
-        let ((day, year), (other, later)) = self.full(n).zip(self.full(n + 2))?;
-        (dash && day == other && year < later).then_some(later - year)
+        let (one, two) = self.full(n).zip(self.full(n + 2))?;
+        let same = (one.month, one.day) == (two.month, two.day);
+        (self.dash(n + 1) && same && one.year < two.year).then_some(two.year - one.year)
     }
 
     /// The first of "(2/9/1945 - 2/9/2015)": what is remembered on this day of the year.
@@ -143,24 +147,26 @@ impl Relate<'_> {
         self.years_between(n).is_some_and(|years| years > TERM)
     }
 
-    /// The second of "từ ngày 1/4/2018 đến ngày 1/4/2023", "từ 1/4/2018 - 31/3/2023", "(1/4/2018 - 1/4/2023)": when a term of office, or a period, is over.
-    fn end_of_time(&self, n: usize) -> bool {
-        let dashed = n > 1 && self.years_between(n - 2).is_some_and(|years| years <= TERM);
-        let to = (n.saturating_sub(2)..n).rev().find(|k| self.is_word(*k, WordClass::To));
-        let day = |k: usize| matches!(self.kind(k), Some(Kind::Date(d)) if d.day.is_some());
-        let starts = |k: usize| k > 0 && day(k) && self.is_word(k - 1, WordClass::Starting);
-        let dash = n > 1 && matches!(self.mark(n - 1), Some('-' | '–' | '—'));
-        dashed || dash && starts(n - 2) || to.is_some_and(|to| (to.saturating_sub(2)..to).any(day))
+    /// The second of those: when that is.
+    fn celebrated(&self, n: usize) -> bool {
+        n > 1 && self.remembered(n - 2)
     }
 
-    /// The first of "từ 1/1/2010 - 31/12/2017": longer than a term of office, which begins about when it is told.
+    /// The second of "từ ngày 1/6/2017 đến ngày 1/6/2022", "từ 1/6/2017 - 31/5/2022", "(1/6/2017 - 1/6/2022)": when a
+    /// term of office, or a period, is over.
+    fn end_of_time(&self, n: usize) -> bool {
+        let years = n > 1 && self.years_between(n - 2).is_some_and(|years| years <= TERM);
+        let to = (n.saturating_sub(2)..n).rev().find(|k| self.is_word(*k, WordClass::To));
+        let day = |k: usize| matches!(self.kind(k), Some(Kind::Date(d)) if d.day.is_some());
+        let dashed = n > 2 && self.dash(n - 1) && day(n - 2) && self.is_word(n - 3, WordClass::Starting);
+        years || dashed || to.is_some_and(|to| (to.saturating_sub(2)..to).any(day))
+    }
+
+    /// The first of "từ 1/1/2009 - 31/12/2018": longer than a term of office, which begins about when it is told.
     fn start_of_period(&self, n: usize) -> bool {
-        let day = |k: usize| match self.kind(k) {
-            Some(Kind::Date(d)) => d.day.and(Day::checked(d.year?, d.month, d.day)),
-            _ => None,
-        };
-        let end = (n + 2..n + 4).find_map(day).filter(|_| self.end_of_time(n + 2) || self.end_of_time(n + 3));
-        end.zip(day(n)).is_some_and(|(end, start)| days(end) - days(start) > i32::from(TERM) * YEAR + 31)
+        let end = (n + 2..n + 4).filter(|k| self.end_of_time(*k)).find_map(|k| self.full(k));
+        let long = |end: Day, start: Day| days(end) - days(start) > i32::from(TERM) * YEAR + 31;
+        end.zip(self.full(n)).is_some_and(|(end, start)| long(end, start))
     }
 
     /// "Đại hội …, nhiệm kỳ 2018-2023": a congress is held when its term begins.
@@ -215,13 +221,14 @@ impl Relate<'_> {
     /// The calendar day of a date chunk.
     pub(super) fn day(&self, n: usize) -> Option<Day> {
         let Some(Kind::Date(d)) = self.kind(n) else { return None };
-        let year = d.year.or_else(|| self.default_year()).or_else(|| self.year_beside(n))?;
-        match (d.day, d.month) {
-            (Some(day), Some(month)) if d.year.is_some() => Day::checked(year, Some(month), Some(day)),
-            (Some(day), Some(month)) => self.completed(Day::checked(year, Some(month), Some(day))?),
-            (None, Some(month)) if d.year.is_some() => Day::checked(year, Some(month), None),
-            (None, None) if d.year.is_some() => Day::checked(year, None, None),
-            _ => None,
+        match (d.day, d.month, d.year) {
+            (Some(_), None, _) => None,
+            (_, _, Some(year)) => Day::checked(year, d.month, d.day),
+            (Some(_), Some(_), None) => {
+                let year = self.default_year().or_else(|| self.year_beside(n))?;
+                self.completed(Day::checked(year, d.month, d.day)?)
+            }
+            (None, ..) => None,
         }
     }
 
@@ -247,20 +254,18 @@ impl Relate<'_> {
     /// The first date with a day in a stretch of chunks; "sáng nay" is the article's own day.
     pub(super) fn date_in(&self, from: usize, to: usize) -> Option<(Day, usize)> {
         for n in from..to {
-            // What is celebrated is seldom celebrated on the very day.
+            let Some(Kind::Date(d)) = self.kind(n) else { continue };
             // "Cách đây 60 năm, ngày 2/3/1959, …": what is looked back at.
             let ago = (from..n).rev().take(10).any(|k| self.is_word(k, WordClass::Ago));
-            if self.of_other(n, from) || self.remembered(n) || n > 1 && self.remembered(n - 2) || ago {
+            // What is celebrated is seldom celebrated on the very day.
+            if ago || self.of_other(n, from) || self.remembered(n) || self.celebrated(n) {
                 continue;
             }
-            if let Some(Kind::Date(d)) = self.kind(n)
-                && d.day.is_some()
-            {
+            if d.day.is_some() {
                 // Where its year cannot be told, no later date takes its place.
                 return self.day(n).map(|day| (day, n));
             }
-            let own = matches!(self.kind(n), Some(Kind::Date(d)) if d.part.is_some() && d.day.is_none());
-            if own && let Some(day) = self.article.published {
+            if let Some(day) = self.article.published.filter(|_| d.part.is_some()) {
                 return Some((day, n));
             }
         }

@@ -667,7 +667,7 @@ impl Relate<'_> {
         rule: &'static str,
     ) {
         let evidence: Span = self.sentence_span(chunk);
-        if self.foreign(person) && self.of_the_state(body) {
+        if self.of_the_state(body) && self.foreign(person) {
             let span = self.chunks.get(chunk).map_or(evidence, |c| c.span);
             self.abstain(span, "foreign-name", "the name is foreign, and no country is named");
             return;
@@ -691,10 +691,8 @@ impl Relate<'_> {
             confidence: Confidence(if rule == "name-beside-post" { 980 } else { 930 }),
         });
     }
-}
 
-impl Relate<'_> {
-    /// "Narendra Modi": most words of the name are spelt as no Vietnamese syllable is. Names of the highlands have
+    /// "Jozef Walkowiak": most words of the name are spelt as no Vietnamese syllable is. Names of the highlands have
     /// some of those too.
     fn foreign(&self, person: PersonId) -> bool {
         let name = self.knowledge.people.get(person.0).map_or("", |p| p.name.as_str());
